@@ -1,0 +1,206 @@
+"""From mentions to the entities of one write-up: which mentions name one thing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from hallway.extractors import links, names
+from hallway.extractors.draft import Draft, EntityDraft, Mention
+from hallway.extractors.events import series_of, year_of
+from hallway.schema.folding import fold
+from hallway.schema.gazetteer import gazetteers
+
+_LEGAL = re.compile(r"[,\s]+(?:Inc|Ltd|LLC|GmbH|Corp|Corporation|S\.A|SARL|SAS|Co|e\.V)\.?$", re.I)
+
+
+def gather(draft: Draft) -> None:
+    """Give each settled mention its entity.
+
+    Args:
+        draft: with settled mentions; its entities are added to, and ``mention.entity`` is set.
+    """
+    _people(draft)
+    _events(draft)
+    _by_key(draft, "Software", _software_key)
+    _by_key(draft, "Organization", lambda m: fold(_LEGAL.sub("", m.name)))
+    _by_key(draft, "Place", lambda m: fold(m.name))
+    _by_key(draft, "Talk", lambda m: fold(m.name))
+    _adopt_acronyms(draft)
+
+
+def join(entity: EntityDraft, mention: Mention) -> None:
+    """Let a mention stand for an entity, which takes on the mention's name and page."""
+    mention.entity = entity
+    entity.mentions.append(mention)
+    if mention.name and mention.name != entity.name:
+        if entity.name:
+            entity.aliases.add(mention.name)
+        else:
+            entity.name = mention.name
+    if mention.url:
+        entity.urls.add(mention.url)
+        handle = links.profile_handle(mention.url) if entity.kind == "Person" else ""
+        if handle and fold(handle) != fold(entity.name):
+            entity.aliases.add(handle)
+
+
+def _by_key(draft: Draft, group: str, key: Callable[[Mention], str]) -> None:
+    found: dict[str, EntityDraft] = {}
+    for mention in draft.mentions:
+        if mention.group != group:
+            continue
+        k = key(mention)
+        if not k:
+            continue
+        entity = found.get(k)
+        if entity is None:
+            entity = found[k] = EntityDraft(mention.kind, mention.name)
+            draft.entities.append(entity)
+        join(entity, mention)
+
+
+def _software_key(mention: Mention) -> str:
+    entry = gazetteers().technologies.get(mention.name)
+    name = entry.name if entry is not None else re.sub(r"\s+(?:module|library|framework|utility)$", "", mention.name)
+    return fold(name).replace(" ", "")
+
+
+# --- people ----------------------------------------------------------------------------------------------------
+def person_key(name: str) -> str:
+    """Return the folded name without its honorific."""
+    return fold(names.HONORIFIC.sub("", name))
+
+
+def _people(draft: Draft) -> None:
+    author = draft.author
+    signers = draft.document.metadata.authors
+    full: dict[str, EntityDraft] = {}
+    if signers:
+        author.name = signers[0].text
+        full[person_key(author.name)] = author
+        for signer in signers[1:]:
+            other = EntityDraft("Person", signer.text)
+            draft.entities.append(other)
+            full[person_key(signer.text)] = other
+    mentions = [m for m in draft.mentions if m.kind == "Person"]
+    short: list[Mention] = []
+    for mention in mentions:
+        key = person_key(mention.name)
+        if len(key.split()) < 2 and mention.rule != "speaker" or names.INITIALLED.fullmatch(mention.name):
+            short.append(mention)
+            continue
+        entity = full.get(key)
+        if entity is None:
+            entity = full[key] = EntityDraft("Person", mention.name)
+            draft.entities.append(entity)
+        join(entity, mention)
+    by_handle: dict[str, EntityDraft] = {}
+    for entity in full.values():
+        for alias in [*entity.aliases, *(links.profile_handle(u) for u in entity.urls)]:
+            if alias:
+                by_handle[fold(alias)] = entity
+    by_word: dict[str, list[EntityDraft]] = defaultdict(list)
+    for entity in dict.fromkeys(full.values()):
+        words = person_key(entity.name).split()
+        for word in dict.fromkeys((words[0], words[-1])) if words else ():
+            by_word[word].append(entity)
+    alone: dict[str, EntityDraft] = {}
+    # initialled names first: "Georges" may then join "Georges G."
+    for mention in sorted(short, key=lambda m: not names.INITIALLED.fullmatch(m.name)):
+        key = person_key(mention.name)
+        words = key.split()
+        entity = by_handle.get(key) or full.get(key)
+        if entity is None and words:
+            candidates = by_word.get(words[0], [])
+            if len(words) == 2:
+                candidates = [c for c in candidates if person_key(c.name).split()[-1].startswith(words[1])]
+            entity = candidates[0] if len(candidates) == 1 else _nearest(mention, candidates)
+        if entity is None and len(words) == 1:
+            squeezed = [e for e in dict.fromkeys(full.values()) if person_key(e.name).replace(" ", "") == key]
+            entity = squeezed[0] if squeezed else None
+        if entity is None:
+            entity = alone.get(key)
+        if entity is None:
+            entity = alone[key] = EntityDraft("Person", mention.name, local=len(words) < 2 or len(words[-1]) == 1)
+            draft.entities.append(entity)
+            if len(words) == 2:
+                by_word[words[0]].append(entity)
+        join(entity, mention)
+
+
+def _nearest(mention: Mention, candidates: Iterable[EntityDraft]) -> EntityDraft | None:
+    """Of several full names that a short one can mean, the one last named in the same section."""
+    sections = {p.index for p in (mention.passage, *mention.passage.ancestors())}
+    best: tuple[tuple[int, int], EntityDraft] | None = None
+    for candidate in candidates:
+        for other in candidate.mentions:
+            here = other.passage.index in sections or other.passage.parent is mention.passage.parent
+            at = (other.passage.index, other.i)
+            if here and at < (mention.passage.index, mention.i) and (best is None or at > best[0]):
+                best = (at, candidate)
+    return best[1] if best else None
+
+
+# --- events ----------------------------------------------------------------------------------------------------
+def _events(draft: Draft) -> None:
+    named: dict[tuple[str, str], EntityDraft] = {}
+    mentions = [m for m in draft.mentions if m.kind == "Event" and not m.generic]
+    years: dict[str, set[str]] = defaultdict(set)
+    stated = draft.document.metadata.date
+    published = stated.text[:4] if stated is not None else ""
+    for mention in mentions:
+        year = year_of(mention.name)
+        if year and not (published and year > published) and not _ahead(mention):
+            years[series_of(mention.name)].add(year)
+    for mention in mentions:
+        series, year = series_of(mention.name), year_of(mention.name)
+        if not year and len(years[series]) == 1:
+            year = next(iter(years[series]))
+        elif not year and published in years[series]:
+            year = published
+        entity = named.get((series, year))
+        if entity is None:
+            entity = named[series, year] = EntityDraft("Event", mention.name)
+            draft.entities.append(entity)
+        join(entity, mention)
+        if year and year in mention.name and year not in entity.name:
+            # the edition's fullest name is its label
+            entity.aliases.add(entity.name)
+            entity.aliases.discard(mention.name)
+            entity.name = mention.name
+
+
+_AHEAD = re.compile(r"\b(?:next|prochaine?|upcoming|see you|rendez-vous|l['’]an prochain|will)\b", re.I)
+
+
+def _ahead(mention: Mention) -> bool:
+    """Whether an edition is named as one still to come."""
+    return bool(_AHEAD.search(mention.passage.text[max(0, mention.i - 60) : mention.j + 20]))
+
+
+_DEFINED = re.compile(r"^\s*\(\s*([A-Z][A-Za-z&.]{1,9})\s*\)")
+
+
+def _adopt_acronyms(draft: Draft) -> None:
+    """``Bibliothèques Sans Frontières (BSF)`` and initials that fit one name in the text are that name."""
+    firms = [e for e in draft.entities if e.kind == "Organization" and len(e.name.split()) > 1]
+    initials: dict[str, list[EntityDraft]] = defaultdict(list)
+    for firm in firms:
+        letters = "".join(w[0] for w in re.split(r"[\s-]+", firm.name) if w[:1].isupper())
+        if len(letters) > 2:
+            initials[letters].append(firm)
+    for entity in list(draft.entities):
+        if entity.kind == "Organization" and entity.name.isupper() and len(initials.get(entity.name, ())) == 1:
+            whole = initials[entity.name][0]
+            if whole is entity:
+                continue
+            for mention in entity.mentions:
+                join(whole, mention)
+            draft.entities.remove(entity)
+    for firm in firms:
+        for mention in list(firm.mentions):
+            after = _DEFINED.match(mention.passage.text[mention.j : mention.j + 14])
+            if after and after.group(1)[0] == firm.name[0]:
+                firm.aliases.add(after.group(1))

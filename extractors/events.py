@@ -1,0 +1,130 @@
+"""Mentions of events: known series, names that say they are events, and words that only point at one."""
+
+from __future__ import annotations
+
+import re
+
+from hallway.extractors import links
+from hallway.extractors.draft import Draft, Mention
+from hallway.extractors.names import UPPER
+from hallway.extractors.passages import Passage
+from hallway.schema.folding import fold
+from hallway.schema.gazetteer import gazetteers
+
+YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
+
+NOUNS = (
+    r"(?:code\s+|coding\s+|hack\s+|community\s+|development\s+|developers?[’']?\s+|core\s+|dev\s+|user\s+|users\s+)?(?:conference|sprints?|hackathon|hack-?fest|hackfest|meet-?ups?|barcamp|bar\s?camp|unconference|summit|un-?conf"
+    r"|workshop|symposium|congress|camp|retreat|hack\s?days?|hackdays?|install[- ]party|get-together|gathering|workweek|work\s?week|bug\s?day|open\s?day"
+    r"|meeting|rencontres?|journées?|réunions?|hackatons?|apéros?|assemblée\s+générale|AG|colloque|séminaire|conférence|congrès|salon|forum|soirée|Treffen|Konferenz|conferencia|reunión|encuentro|reunião|conferência)"
+)
+_CAP = rf"[{UPPER}0-9][\w&’'./#+:-]*"
+_NAMED = re.compile(
+    rf"(?<![\w-])(?:\d{{4}}(?:-\d\d(?:-\d\d)?)?\s+)?(?:[{UPPER}][\w&’'.+:-]*\s+){{1,5}}(?:Conference|Sprints?|Hackathon|Hackfest|Meet-?up|Barcamp|BarCamp|Unconference|Summit|Symposium|Congress|Camp|Retreat|Hack\s?Days?"
+    rf"|Hackdays?|Workshop|Meeting|Party|Fest|Festival|Fair|Faire|Days|Day|Week|Weekend|Con|Conf|Forum|Tour|Treffen|Konferenz|BoF|Assembly|code\s+sprints?|sprints?|hackathon|hack-?fest|meet-?up|unconference"
+    rf"|summit|hack\s+retreat|barcamp|meeting|conference|workshop)(?![\w-])(?:\s+(?:#?\d{{1,3}}|#\d+))?"
+)
+_MORPHED = re.compile(
+    rf"(?<![\w@#/.-])#?(?:[{UPPER}][\w]*?(?:Con|CON|Conf|conf|Camp|camp|Fest|fest|Days|Summit|Kaigi)|[A-Za-z]+(?:Con|Conf|Camp|camp)[A-Z]{{0,3}}|[{UPPER}]\w{{2,}}con)(?:\s?[A-Z]{{2,3}}\b)?(?![\w@/]|\.\w)"
+)
+_FRENCH = re.compile(
+    rf"(?<![\w-])(?:Journées?|Rencontres?|Forum|Salon|Assises|Réunion|Barcamp|Meetup|Hackathon|Apéro|Assemblée Générale|AG|Semaine|Nuit|Fête|Université)\s+(?:d[eu]s?\s+|d[’']|de\s+la\s+|de\s+l[’'])?(?:la\s+|l[’'])?"
+    rf"(?:[{UPPER}][\w’'-]*|\d{{4}})(?:\s+(?:d[eu]s?\s+|et\s+)?(?:[{UPPER}][\w’'-]*|\d{{4}})){{0,4}}"
+)
+_SPRINT = re.compile(rf"(?<![\w-])((?:[{UPPER}][\w.+:-]*|[a-z]+\d\w*)(?:\s+[{UPPER}][\w.+:-]*){{0,2}})\s+((?:code |coding |core )?(?:sprints?|hackathon|hackfest|meetups?|meet-up|meeting|barcamp|conference|unconference|summit))\b")
+_FRENCH_SPRINT = re.compile(rf"\b((?:sprint|barcamp|meetup|hackathon|réunion|atelier|rencontre|conférence)s?)\s+(?:sur\s+|du\s+|de\s+la\s+|de\s+l[’']|d[’']|de\s+)?(?:la\s+|l[’'])?([{UPPER}][\w.+-]*(?:\s+[{UPPER}][\w.+-]*){{0,2}})")
+GENERIC = re.compile(
+    rf"\b(?:(?:the|this|that|our|these|my|an?|la|le|les|l[’']|cette|ce|cet|ces|notre|nos|une?|el|esta|este|das|die|dieser|a|o)\s*)(?:(?:first|second|third|whole|entire|same|annual|last|latest|\d+(?:st|nd|rd|th)|premier|première|dernier|dernière|PyCon|great|development|coding|code|core)\s+)?"
+    rf"({NOUNS})\b",
+    re.I,
+)
+_TRAIL = re.compile(rf"^(?:\s+(?:in\s+)?|['’]|\s*\()(?P<year>(?:19[89]|20[0-4])\d|['’]?\d\d(?!\d|[h:%]))\b\)?")
+_STARTS = frozenset("the this that our these my your a an at in on for of and or next last first le la les l un une des du de au aux ce cette notre dans sur pour et ou prochain prochaine dernier another every some".split())
+_TECH_BEFORE = re.compile(r"(?:lightning|scrum|stand-?up|board|daily|weekly)\s+$", re.I)
+
+SPRINTS = re.compile(r"sprint|hack", re.I)
+MEETINGS = re.compile(r"meeting|réunion|meet-?up|barcamp|reunión|reunião|apéro", re.I)
+
+
+class Events:
+    """Finds events: named ones, and generic words that may stand for the one a write-up reports on."""
+
+    name = "events"
+
+    def extract(self, draft: Draft) -> None:
+        """Add a mention for each event."""
+        for passage in draft.passages:
+            text = passage.text
+            for match in gazetteers().event_series.find(text):
+                i, j = match.start, match.end
+                if match.entry.ambiguous and not YEAR.match(text, j + 1):
+                    continue
+                if text[i:j].islower() and not any(a <= i < b for a, b, _ in passage.links) and len(text[i:j]) < 5:
+                    continue
+                self._named(draft, passage, i, j, "event-series", 0.84)
+            for match in _MORPHED.finditer(text):
+                if match.group().lstrip("#").casefold() not in ("con", "conf", "camp", "silicon", "falcon", "neocon"):
+                    self._named(draft, passage, *match.span(), "event-shape", 0.66)
+            for pattern, rule in ((_NAMED, "event-noun"), (_FRENCH, "event-noun")):
+                for match in pattern.finditer(text):
+                    i, j = match.span()
+                    while (first := text[i:j].split()[0]) and fold(first) in _STARTS:
+                        i += len(first)
+                        i += len(text[i:j]) - len(text[i:j].lstrip())
+                        if not text[i:j].strip():
+                            break
+                    words = text[i:j].split()
+                    if len(words) >= 2 and passage.kind != "field":
+                        self._named(draft, passage, i, j, rule, 0.7)
+            for match in _SPRINT.finditer(text):
+                first = match.group(1).split()[0]
+                i = match.start()
+                if fold(first) in _STARTS:
+                    i += len(first) + 1
+                    if i >= match.start(2):
+                        continue
+                if not text[i : match.start(2)].strip() or fold(text[i : match.start(2)]) in _STARTS | {"i", "we"}:
+                    continue
+                self._named(draft, passage, i, match.end(2), "event-sprint", 0.69)
+            for match in _FRENCH_SPRINT.finditer(text):
+                if gazetteers().is_first_name(match.group(2).split()[0]) or match.group(1).startswith(("conférence", "atelier")):
+                    continue
+                if not gazetteers().is_city(match.group(2)):
+                    self._named(draft, passage, match.start(1), match.end(2), "event-sprint", 0.56)
+            for match in GENERIC.finditer(text):
+                i, j = match.span(1)
+                draft.mention(passage, i, j, "Event", "event-generic", 0.4, generic=True)
+
+    @staticmethod
+    def _named(draft: Draft, passage: Passage, i: int, j: int, rule: str, confidence: float) -> Mention:
+        text = passage.text
+        if trail := _TRAIL.match(text[j : j + 12]):
+            j += trail.end()
+            if text[j - 1] == ")" and "(" not in text[i:j]:
+                j -= 1
+        if rule != "event-series" and any(m.end - m.start < j - i for m in gazetteers().event_series.find(text[i:j])):
+            confidence = 0.85  # "PyCon sprints" is more than "PyCon"
+        url = next((t for a, b, t in passage.links if a <= i + 2 and j - 2 <= b and b - a <= j - i + 12 and not links.is_encyclopedia(t) and not links.is_talk(t)), "")
+        return draft.mention(passage, i, j, "Event", rule, confidence, url=url)
+
+
+def series_of(name: str) -> str:
+    """Return the folded name of the series that an event's name belongs to, without its year.
+
+    >>> series_of("PyCon 2009")
+    'pycon'
+    """
+    bare = YEAR.sub(" ", name).strip(" -–'’()#")
+    found = gazetteers().event_series.get(bare)
+    if found is not None:
+        return fold(found.name)
+    return fold(bare)
+
+
+def year_of(name: str) -> str:
+    """Return the year in an event's name, "" if there is none."""
+    match = YEAR.search(name)
+    if match:
+        return match.group()
+    short = re.search(r"['’](\d\d)\b|(?<=[a-z])(\d\d)\b", name)
+    return f"20{short.group(1) or short.group(2)}" if short else ""

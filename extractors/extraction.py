@@ -1,0 +1,204 @@
+"""From a document to a reading: the layers of extraction in their order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import cast
+
+from hallway.extractors.document import Document
+from hallway.extractors.draft import Draft, EntityDraft, Extractor, FactDraft, Mention
+from hallway.extractors.entities import gather
+from hallway.extractors.frame import tell_frame
+from hallway.extractors.reading import WRITEUP, Entity, Evidence, Fact, Reading, Rung
+from hallway.extractors.rules import rule_packs
+from hallway.schema.folding import fold
+from hallway.schema.vocabulary import vocabulary
+
+MENTION_EXTRACTORS: Mapping[str, str] = {
+    "labels": "hallway.extractors.labels:Labels",
+    "people": "hallway.extractors.people:People",
+    "events": "hallway.extractors.events:Events",
+    "talks": "hallway.extractors.talks:Talks",
+    "organizations": "hallway.extractors.organizations:Organizations",
+    "software": "hallway.extractors.software:Software",
+    "places": "hallway.extractors.places:Places",
+}
+"""What finds mentions, in order; ``short-names`` must come after all that find full ones."""
+
+FACT_EXTRACTORS: Mapping[str, str] = {
+    "sentences": "hallway.extractors.sentences:Sentences",
+    "scope": "hallway.extractors.scope:Scope",
+}
+"""What states facts between entities, once mentions are gathered and the frame is told."""
+
+
+def _load(target: str) -> Extractor:
+    module, _, name = target.partition(":")
+    return cast(Extractor, getattr(import_module(module), name)())
+
+
+def _plugged(group: str) -> list[Extractor]:
+    found = sorted(entry_points(group=group), key=lambda entry: entry.name)
+    return [cast(Extractor, entry.load()()) for entry in found]
+
+
+def extract(document: Document, *, rules: Sequence[str] = ()) -> Reading:
+    """Understand one write-up.
+
+    Args:
+        document: as read.
+        rules: folders of further rule packs.
+
+    Returns:
+        Its entities and facts; every fact's quote is what stands at its span of ``document.source``.
+
+    Raises:
+        RulePackError: a rule pack cannot be read.
+    """
+    packs = rule_packs(tuple(rules))
+    draft = Draft(document)
+    for target in MENTION_EXTRACTORS.values():
+        _load(target).extract(draft)
+    for extractor in _plugged("hallway.mentions"):
+        extractor.extract(draft)
+    draft.settle()
+    gather(draft)
+    tell_frame(draft)
+    for name, target in FACT_EXTRACTORS.items():
+        if name == "sentences":
+            from hallway.extractors.sentences import Sentences
+
+            Sentences(packs).extract(draft)
+        else:
+            _load(target).extract(draft)
+    for extractor in _plugged("hallway.facts"):
+        extractor.extract(draft)
+    return _reading(draft)
+
+
+def _reading(draft: Draft) -> Reading:
+    """Write the draft down: facts merged and checked against the vocabulary, entities named and numbered."""
+    merged: dict[tuple[int, str, int | str], list[FactDraft]] = defaultdict(list)
+    parties: dict[int, EntityDraft] = {}
+    for fact in draft.facts:
+        subject = _entity(fact.subject)
+        object = fact.object if isinstance(fact.object, str) else _entity(fact.object)
+        if subject is None or object is None or subject is object:
+            continue
+        parties[id(subject)] = subject
+        if not isinstance(object, str):
+            parties[id(object)] = object
+        merged[id(subject), fact.predicate, object if isinstance(object, str) else id(object)].append(fact)
+    for subject_id, predicate, object_id in merged:
+        if predicate in ("worksOn", "develops") and isinstance(object_id, int) and parties[object_id].kind == "Tool":
+            parties[object_id].kind = "Project"
+    known = vocabulary()
+    kept = {}
+    for (subject_id, predicate, object_id), facts in merged.items():
+        subject = parties[subject_id]
+        if isinstance(object_id, int):
+            if not known.allows(subject.kind, predicate, parties[object_id].kind):
+                continue
+            if predicate == "uses" and subject.group == "Software" and subject.kind == "Tool":
+                subject.kind = "Project"
+        kept[subject_id, predicate, object_id] = facts
+    ids = _name(draft)
+    source = draft.document.source
+    facts = [
+        Fact(
+            ids[s], p, ids[o] if isinstance(o, int) else o, _evidence(source, drafts), literal=isinstance(o, str)
+        )
+        for (s, p, o), drafts in kept.items()
+        if s in ids and (isinstance(o, str) or o in ids)
+    ]
+    facts += _document_facts(draft)
+    topics = [
+        Entity(f"topic-{_slug(tag.text)}", ("Topic",), tag.text, spans=((tag.start, tag.end),))
+        for tag in {fold(t.text): t for t in reversed(draft.document.metadata.tags) if fold(t.text)}.values()
+    ]
+    entities = [_written(entity, ids[id(entity)]) for entity in draft.entities if id(entity) in ids]
+    meta = draft.document.metadata
+    title = meta.title.text if meta.title else next((p.text for p in draft.passages[:3] if p.kind == "heading"), "")
+    return Reading(
+        path=draft.document.path,
+        title=title,
+        author=ids[id(draft.author)],
+        event=ids.get(id(draft.event), "") if draft.event is not None else "",
+        date=meta.date.text if meta.date else "",
+        language=draft.document.language,
+        tags=tuple(tag.text for tag in meta.tags),
+        format=draft.document.format,
+        encoding=draft.document.encoding,
+        entities=tuple(sorted([*entities, *topics], key=lambda e: e.id)),
+        facts=tuple(sorted(facts, key=lambda f: (f.subject, f.predicate, f.object))),
+        faults=draft.document.faults,
+    )
+
+
+def _document_facts(draft: Draft) -> list[Fact]:
+    facts = {}
+    source = draft.document.source
+    for tag in draft.document.metadata.tags:
+        if fold(tag.text):
+            evidence = Evidence(tag.start, tag.end, source[tag.start : tag.end], Rung.STRUCTURAL, "front-matter-tag", 0.95)
+            facts.setdefault(fold(tag.text), Fact(WRITEUP, "hasTopic", f"topic-{_slug(tag.text)}", (evidence,)))
+    return list(facts.values())
+
+
+def _entity(party: Mention | EntityDraft) -> EntityDraft | None:
+    return party.entity if isinstance(party, Mention) else party
+
+
+def _evidence(source: str, drafts: Sequence[FactDraft]) -> tuple[Evidence, ...]:
+    found = {}
+    for fact in drafts:
+        i, j = fact.i, fact.j
+        text = fact.passage.text
+        while i < j and text[i].isspace():
+            i += 1
+        while j > i and text[j - 1].isspace():
+            j -= 1
+        start, end = fact.passage.span(i, j)
+        evidence = Evidence(start, end, source[start:end], fact.rung, fact.rule, round(fact.confidence, 3))
+        found[start, end, fact.rule] = evidence
+    return tuple(sorted(found.values(), key=lambda e: (-e.confidence, e.start, e.end, e.rule)))
+
+
+def _name(draft: Draft) -> dict[int, str]:
+    """Give each entity an id of its own: class and slug, numbered where two would share one."""
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
+    for entity in draft.entities:
+        if entity is draft.author:
+            wanted = "person-author" if not entity.name else f"person-{_slug(entity.name)}"
+        elif not entity.name:
+            continue
+        else:
+            wanted = f"{entity.group.casefold()}-{_slug(entity.name)}"
+        name, n = wanted, 2
+        while name in taken:
+            name, n = f"{wanted}-{n}", n + 1
+        taken.add(name)
+        ids[id(entity)] = name
+    return ids
+
+
+def _slug(name: str) -> str:
+    return fold(name).replace(" ", "-") or "unnamed"
+
+
+def _written(entity: EntityDraft, name: str) -> Entity:
+    aliases = {a for a in entity.aliases if a and a != entity.name}
+    spans = {m.passage.span(m.i, m.j) for m in entity.mentions if m.i < m.j}
+    return Entity(
+        id=name,
+        kinds=(entity.kind,),
+        name=entity.name,
+        aliases=tuple(sorted(aliases)),
+        urls=tuple(sorted(entity.urls)),
+        spans=tuple(sorted(spans)),
+        local=entity.local or entity.generic,
+    )

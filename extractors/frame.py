@@ -1,0 +1,228 @@
+"""The write-up's frame: which event it reports on, who writes, in what person, on which project."""
+
+from __future__ import annotations
+
+import re
+
+from hallway.extractors import events
+from hallway.extractors.draft import Draft, EntityDraft, Mention
+from hallway.extractors.entities import join
+from hallway.extractors.events import MEETINGS, NOUNS, SPRINTS, YEAR
+from hallway.extractors.passages import Passage
+from hallway.extractors.reading import Rung
+from hallway.schema.folding import fold
+
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|I['’](?:m|ve|d|ll)|we|my|our|us|je|j['’]ai|j['’]étais|nous|notre|nos|mon|ma|mes|moi|fui|estuve|nosotros|ich|wir|eu|nós|meu|minha|abbiamo|siamo)\b", re.I
+)
+_REPORTED = re.compile(
+    r"\b(?:took place|was held|were held|attended|I was at|we met|returned from|got back from|back from|last (?:week|weekend|month)|this (?:week|weekend|year)|a eu lieu|s['’]est (?:tenue?|déroulée?)|s['’]est"
+    r"|j['’]étais|assisté|participé|retour de|de retour|was great|wrap[- ]?up|report|recap|summary|compte[- ]rendu|bilan|edition|édition)\b",
+    re.I,
+)
+_AHEAD = re.compile(r"\b(?:next (?:year|month|week)|upcoming|will be|going to|see you at|prochaine?s?|l['’]an prochain|rendez-vous (?:à|au)|coming up|join us)\b", re.I)
+_TITLE_LEAD = re.compile(
+    r"^\W*(?:(?:(?:my |our |a |the |mon |notre |un |le |petit )?(?:short |quick |brief |small |rapide |petit )?(?:trip |conference |sprint |meeting |event |hackathon )?(?:report|recap|notes?|summary|wrap[- ]?up|review|minutes|impressions|thoughts|highlights|takeaways|feedback|"
+    r"compte[- ]?rendus?|cr|retour|résumé|bilan|impressions|pv|procès[- ]verbal|notes)\s*(?:d['’]expérience\s*)?(?:from|on|of|for|about|:|-|–|de la|de l['’]|des|de|du|d['’]|sur|sur le|sur la|à|au)\s+)|(?:attending|visiting|sprinting on|sprinting at|after|back from|going to|retour sur|retour de|de retour de)\s+)"
+    r"(?:the\s+|la\s+|le\s+|les\s+|l['’])?",
+    re.I,
+)
+_TITLE_TRAIL = re.compile(
+    r"\s*(?:[-–—:|,(]\s*)?(?:(?:sprint |trip |conference |short )?(?:report|recap|notes|summary|wrap[- ]?up|review|minutes|retrospective|schedule|schedules|takeaways|impressions|highlights|compte[- ]rendu|résumé|success|roundup|round-up)|(?:part|partie|day|jour|jours)\s*[\d ,&et-]+)\W*$",
+    re.I,
+)
+_EVENTFUL = re.compile(rf"\b{NOUNS}\b|(?:Con|Conf|Camp)\b", re.I)
+
+
+def tell_frame(draft: Draft) -> None:
+    """Tell the frame and let generic words ("the sprint", "this meeting") stand for the events they mean.
+
+    Args:
+        draft: with its mentions gathered into entities; its ``event``, ``project`` and ``first_person`` are set.
+    """
+    text = "\n".join(p.text for p in draft.passages if not p.quoted)
+    draft.first_person = len(_FIRST_PERSON.findall(text)) >= 2
+    title = _title(draft)
+    draft.event = _main_event(draft, title)
+    if draft.event is None and title is not None:
+        draft.event = _from_title(draft, *title)
+    _generic(draft)
+    _parts(draft)
+    draft.project = _main_project(draft, title[1] if title else "")
+
+
+def _title(draft: Draft) -> tuple[Passage | None, str] | None:
+    """The title's passage, where it stands in the body too, and its text."""
+    stated = draft.document.metadata.title
+    for passage in draft.passages[:6]:
+        if passage.kind == "heading" and (stated is None or fold(stated.text) == fold(passage.text)):
+            return passage, passage.text
+        if stated is not None and fold(passage.text) == fold(stated.text):
+            return passage, passage.text
+    return (None, stated.text) if stated is not None else None
+
+
+def _main_event(draft: Draft, title: tuple[Passage | None, str] | None) -> EntityDraft | None:
+    words = f" {fold(title[1])} " if title else ""
+    best: tuple[float, int, EntityDraft] | None = None
+    total = len(draft.passages) or 1
+    for entity in draft.entities:
+        if entity.kind != "Event":
+            continue
+        score = 0.0
+        for name in entity.names:
+            if words and f" {fold(name)} " in words:
+                score += 6 + 0.02 * len(name)
+                break
+        for mention in entity.mentions:
+            score += 1.0
+            if mention.passage.index < 3:
+                score += 1.5
+            if mention.passage is draft.passages[0]:
+                score += 1.0
+            around = mention.passage.text[max(0, mention.i - 80) : mention.j + 80]
+            if _REPORTED.search(around):
+                score += 1.0
+            if _AHEAD.search(around):
+                score -= 1.5
+            if mention.passage.index > 0.85 * total:
+                score -= 0.4
+        if entity.urls:
+            score += 0.5
+        first = entity.mentions[0].passage.index
+        if score > 0 and (best is None or (score, -first) > (best[0], best[1])):
+            best = (score, -first, entity)
+    if best is None:
+        return None
+    if best[0] < 1.6 and not (title and _EVENTFUL.search(title[1])):
+        return None
+    if title and _EVENTFUL.search(title[1]) and best[0] < 6:
+        return None  # the title names another event, in words of its own
+    return best[2]
+
+
+def _from_title(draft: Draft, passage: Passage | None, title: str) -> EntityDraft | None:
+    """A title such as "Réunion du 12 mars" or "Hackathon 2023" names the event itself."""
+    if not _EVENTFUL.search(title):
+        return None
+    name = clean_title(title)
+    if not name or len(name.split()) > 12:
+        return None
+    entity = draft.entity("Event", name, local=not YEAR.search(name) or len(name.split()) < 3)
+    if passage is not None:
+        i = passage.text.find(name)
+        if i >= 0:
+            mention = Mention(passage, i, i + len(name), "Event", "title-event", 0.8)
+            join(entity, mention)
+            draft.mentions.append(mention)
+    return entity
+
+
+def clean_title(title: str) -> str:
+    """Return what a title reports on: "Report from the Foo sprint" → "Foo sprint".
+
+    >>> clean_title("Compte-rendu de la PyConFr 2017")
+    'PyConFr 2017'
+    """
+    name = _TITLE_LEAD.sub("", title.strip())
+    while (shorter := _TITLE_TRAIL.sub("", name).strip(" -–—:|,")) != name and shorter:
+        name = shorter
+    return name
+
+
+def _category(words: str) -> str:
+    if SPRINTS.search(words):
+        return "sprint"
+    if MEETINGS.search(words):
+        return "meeting"
+    return "conference"
+
+
+def _generic(draft: Draft) -> None:
+    generic = [m for m in draft.mentions if m.kind == "Event" and m.generic and m.entity is None]
+    if draft.event is None:
+        draft.event = _unnamed(draft, generic)
+    main = draft.event
+    if main is None:
+        return
+    own = {_category(name) for name in main.names}
+    part: EntityDraft | None = next((e for e in draft.entities if e.kind == "Event" and e is not main and not e.urls and "sprint" in fold(e.name) and "sprint" not in own), None)
+    for mention in generic:
+        if mention.entity is not None or mention.passage.quoted:
+            continue
+        kind = _category(mention.text)
+        lead = mention.passage.text[max(0, mention.i - 14) : mention.i].casefold()
+        if re.search(r"\b(?:an?|une?|next|prochaine?s?|another|last|every)\s+$", lead) and not mention.passage.kind == "heading":
+            continue
+        if kind in own or kind == "conference" and not re.search(r"workshop|soirée|apéro|party|AG\b|forum|camp|retreat", mention.text):
+            mention.entity = main
+            main.mentions.append(mention)
+            if len(mention.text) > 6 and fold(mention.text) not in ("conference", "conférence", "meeting"):
+                main.aliases.add(mention.text)
+        elif kind == "sprint" and "sprint" in mention.text.casefold() and "meeting" not in own:
+            if part is None:
+                part = draft.entity("Event", mention.name, local=True, generic=True)
+            join(part, mention)
+
+
+def _unnamed(draft: Draft, generic: list[Mention]) -> EntityDraft | None:
+    """The event that a text only calls "the hackathon" or "this meeting"."""
+    counts: dict[str, list[Mention]] = {}
+    for mention in generic:
+        lead = mention.passage.text[max(0, mention.i - 14) : mention.i].casefold()
+        if re.search(r"\b(?:an?|une?|next|prochaine?s?|another|last|every)\s+(?:\w+\s+)?$", lead):
+            continue
+        counts.setdefault(fold(mention.name).rstrip("s"), []).append(mention)
+    if not counts:
+        return None
+    best = max(counts.values(), key=lambda ms: (len(ms), -ms[0].passage.index, -ms[0].i))
+    if len(best) < 2 and not draft.labels and best[0].passage.index > 2:
+        return None
+    entity = draft.entity("Event", best[0].name, local=True, generic=True)
+    for mention in best:
+        join(entity, mention)
+    return entity
+
+
+def _parts(draft: Draft) -> None:
+    """State what is part of the main event: its sprints, tracks and days."""
+    main = draft.event
+    if main is None:
+        return
+    series = events.series_of(main.name)
+    for entity in draft.entities:
+        if entity.kind != "Event" or entity is main or not entity.mentions:
+            continue
+        mention = entity.mentions[0]
+        if entity.generic:
+            i, j = _around(mention)
+            draft.fact(entity, "partOf", main, mention.passage, i, j, rule="part-by-noun", confidence=0.8, rung=Rung.DOCUMENT)
+            continue
+        for name in entity.names:
+            rest = fold(name)
+            if f" {series} " in f" {rest} " and rest != series and SPRINTS.search(name) and not SPRINTS.search(main.name):
+                i, j = _around(mention)
+                draft.fact(entity, "partOf", main, mention.passage, i, j, rule="part-by-name", confidence=0.8, rung=Rung.DOCUMENT)
+                break
+
+
+def _around(mention: Mention) -> tuple[int, int]:
+    """The sentence of a mention."""
+    for i, j in mention.passage.sentences:
+        if i <= mention.i < j:
+            return i, j
+    return mention.i, mention.j
+
+
+def _main_project(draft: Draft, title: str) -> EntityDraft | None:
+    """The software that a sprint or meeting is about: named in the event or the title, else the one most spoken of."""
+    software = [e for e in draft.entities if e.group == "Software"]
+    named = f" {fold(title)} " + (" ".join(f" {fold(n)} " for n in draft.event.names) if draft.event else "")
+    titled = [e for e in software if any(f" {fold(n)} " in named for n in e.names)]
+    pool = titled or software
+    if not pool:
+        return None
+    best = max(pool, key=lambda e: (len(e.mentions) + 2 * bool(e.urls), -e.mentions[0].passage.index, e.name))
+    return best if titled or len(best.mentions) >= 3 else None
+
+

@@ -1,0 +1,157 @@
+"""Labelled lines and sections: ``Participants : A, B et C``, ``Speaker: D``, a heading "Attendance" over a list of names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hallway.extractors import names
+from hallway.extractors.draft import Draft, Mention
+from hallway.extractors.passages import Passage
+from hallway.schema.gazetteer import gazetteers
+
+ROLES = {
+    "attendee": r"participants?|participant·?e·?s|attendees?|attendance|attending|in attendance|present|people present|who was there|présents?|présent·e·s|présent\(e\)s|présences|personnes présentes"
+    r"|liste des présents|étaient présents|members present|asistentes|presentes|participantes|teilnehmer(?:innen)?|anwesend|anwesende|presenti|roll call|on the call|people|sprinters|who",
+    "absent": r"absents?|absentees|apologies|regrets|excus[ée]+·?e?·?s?|non présents|ausentes|abwesend|not present|apologies for absence|absent excusé",
+    "presenter": r"speakers?|presenters?|presented by|intervenante?s?|orateurs?|oratrices?|conférenciers?|présenté(?:e)? par|animé(?:e)? par|animateurs?|rapporteu(?:r|se)s?|moderators?|modérateurs?|talk by|by|par"
+    r"|panelists?|panellists?|session leads?|led by|lead|tutor|instructor|ponentes?|palestrante|referent|relatori?|host",
+    "scribe": r"scribes?|minutes|minutes by|notes by|note ?takers?|minute[- ]takers?|secretary|secrétaire(?: de séance)?|prise de notes|rédacteurs?|rédigé par|compte[- ]rendu par|notes|recorder|jabber scribe|protokoll",
+    "organizer": r"organi[sz]ers?|organi[sz]ed by|chairs?|chairman|chaired by|organisateurs?|organisé par|host(?:ed by|s)?|hôtes?|président de séance|animation|facilitators?|facilitated by|coordinators?|organizadores?",
+    "sponsor": r"sponsors?|sponsored by|sponsorisé par|partenaires|thanks to our sponsors|patrocinadores",
+    "place": r"location|place|venue|where|lieu|où|adresse|ort|lugar|luogo|local",
+    "date": r"date|when|quand|day|fecha|datum|data|date et heure|date and time",
+}
+_LABEL = re.compile(
+    r"^[\W_]*(?:" + "|".join(f"(?P<{role}>{words})" for role, words in ROLES.items()) + r")(?:\s*\(\d+\))?\s*(?:[:：]|\s[-–—]\s|[*_]*\s*:)\s*", re.I
+)
+_HEADING = re.compile(
+    r"^\W*(?:\d+[.)]\s*)?(?:the |les |list of |liste des )?(?:" + "|".join(f"(?P<{role}>{words})" for role, words in ROLES.items()) + r")\W*(?:\(\d+\))?\W*$", re.I
+)
+_BRACKET = re.compile(r"\s*[(\[–—]\s*([^()\[\]]{2,60})[)\]]?\s*$|\s+[-–—]\s+(.{2,60})$")
+_UNKNOWN = re.compile(r"^[?.…\s]*$|^(?:others?|autres?|etc|and others|me|moi|myself|tbd|tba|n/?a|none|aucun\w*|personne|everyone|all|tous|toutes?|several|\d+.*)$", re.I)
+
+
+@dataclass(eq=False)
+class Label:
+    """A labelled line or section and the names it gives.
+
+    Args:
+        role: a key of ``ROLES``.
+        passage: the passage that carries the label.
+        people: mentions of those it lists.
+        firms: for each of them, the organisation named beside them.
+    """
+
+    role: str
+    passage: Passage
+    people: list[Mention]
+    firms: dict[Mention, list[Mention]]
+
+
+def label_of(passage: Passage) -> tuple[str, int]:
+    """Return the role that a passage's label names and where its value begins; ``("", 0)`` if it has none."""
+    if passage.kind == "field":
+        match = _HEADING.match(passage.block.name)
+        return (str(match.lastgroup), 0) if match else ("", 0)
+    match = _LABEL.match(passage.text)
+    return (str(match.lastgroup), match.end()) if match else ("", 0)
+
+
+def section_role(passage: Passage) -> str:
+    """Return the role that a heading or an opening line gives to what stands under it, "" if none."""
+    if passage.kind not in ("heading", "paragraph", "item", "field"):
+        return ""
+    text = passage.block.name if passage.kind == "field" else passage.text
+    match = _HEADING.match(text) if len(text) < 48 else None
+    return str(match.lastgroup) if match else ""
+
+
+class Labels:
+    """Reads labelled lines and attendance lists; what they list are people whatever their names look like."""
+
+    name = "labels"
+
+    def extract(self, draft: Draft) -> None:
+        """Add mentions, and a record of each label to ``draft.labels``."""
+        skipped: set[int] = set()
+        for passage in draft.passages:
+            if passage.index in skipped or passage.quoted:
+                continue
+            role, at = label_of(passage)
+            if role and passage.text[at:].strip():
+                label = Label(role, passage, [], {})
+                self._people(draft, label, passage, at, len(passage.text))
+                draft.labels.append(label)
+            elif (section := section_role(passage)) in ("attendee", "absent", "organizer", "presenter", "scribe") and passage.children:
+                label = Label(section, passage, [], {})
+                listed = [below for below in passage.children if below.kind in ("item", "paragraph", "cell")]
+                for below in listed:
+                    skipped.add(below.index)
+                    self._entry(draft, label, below)
+                if label.people:
+                    draft.labels.append(label)
+
+    def _entry(self, draft: Draft, label: Label, passage: Passage) -> None:
+        """One list item, table cell, or line of names under a heading."""
+        text = passage.text
+        if passage.column > 0:
+            # the column beside a name holds what they belong to
+            for i, j in names.split_names(text):
+                first = next((p for p in label.people if p.passage.row == passage.row), None)
+                if first is not None and not re.search(r"\d{4}", text[i:j]):
+                    label.firms.setdefault(first, []).append(
+                        draft.mention(passage, i, j, "Organization", "attendance-affiliation", 0.8)
+                    )
+            return
+        if passage.kind == "paragraph" and len(text) > 60 and not _is_list(text):
+            return
+        role, at = label_of(passage)
+        self._people(draft, label, passage, at if role else 0, len(text))
+
+    def _people(self, draft: Draft, label: Label, passage: Passage, low: int, high: int) -> None:
+        text = passage.text
+        if label.role in ("place", "date", "sponsor"):
+            return
+        for i, j in names.split_names(text[low:high]):
+            i, j = low + i, low + j
+            part = text[i:j]
+            firm = None
+            if match := _BRACKET.search(part):
+                group = 1 if match.group(1) else 2
+                firm = (i + match.start(group), i + match.end(group))
+                j = i + match.start()
+                part = text[i:j]
+            if match := re.match(r"[\W_]+", part):
+                if not part.startswith("@"):
+                    i += match.end()
+                    part = text[i:j]
+            if _UNKNOWN.match(part) or not names.looks_listed(part.strip()):
+                if names.FULL.match(part) and len(part) < 60 and (found := names.FULL.match(part)):
+                    j = i + found.end()
+                else:
+                    continue
+            told = names.looks_full(part) or names.looks_single(part) or part.startswith("@")
+            told = told or passage is label.passage and bool(names.SINGLE.fullmatch(part) or names.INITIALLED.fullmatch(part))
+            if label.role not in ("attendee", "absent") and not told:
+                continue
+            known = gazetteers()
+            if known.technologies.get(part) is not None and not known.is_first_name(part.split()[0]) and label.role != "attendee":
+                continue
+            person = draft.mention(passage, i, j, "Person", f"{label.role}-list", 0.88, name=text[i:j].strip().lstrip("@"))
+            label.people.append(person)
+            if firm is not None and firm[1] - firm[0] > 1:
+                inner = text[firm[0] : firm[1]]
+                handle = names.HANDLE.fullmatch(inner.strip())
+                if handle:
+                    draft.mention(passage, *firm, "Person", "handle", 0.8, name=handle.group(1))
+                elif inner[:1].isupper() and not re.search(r"\d{3}|remote|via|taker|chair|scribe|secr|late|partial", inner, re.I):
+                    label.firms.setdefault(person, []).append(
+                        draft.mention(passage, *firm, "Organization", "attendance-affiliation", 0.74)
+                    )
+
+
+def _is_list(text: str) -> bool:
+    parts = names.split_names(text)
+    named = sum(names.looks_listed(text[i:j]) or bool(names.FULL.match(text[i:j])) for i, j in parts)
+    return named >= 0.6 * len(parts)

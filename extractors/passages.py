@@ -1,0 +1,183 @@
+"""A document laid out for extraction: its stretches of running text, each knowing what it stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from hallway.extractors.document import Block, Document, Run
+
+_TEXTUAL = frozenset({"heading", "paragraph", "item", "cell", "field", "quote", "row"})
+
+# A full stop ends no sentence after these, nor after a single capital ("Mathieu F.").
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-ZÀ-Þ]|Dr|Mr|Mrs|Ms|Prof|St|Sr|Jr|vs|etc|cf|ex|e\.g|i\.e|approx|Inc|Ltd|Corp|Co|no|fig|env|M|Mme|Mlle))\.$")
+_STOP = re.compile(r"[.!?…]+[\"'»”)\]]*(?=\s+[\"'«“(\[@]*[A-ZÀ-Þ0-9])|\n|[;:](?=\s*\n)|\s[-–—]\s(?=[A-Z][a-z]+ [a-z])")
+
+
+@dataclass(eq=False)
+class Passage:
+    """One heading, paragraph, item, cell or field, with its place in the document's outline.
+
+    Args:
+        index: position in document order.
+        block: the block it was made of.
+        text: what a person reads.
+        parent: the passage this one stands under: a heading for what follows it, an item for what is nested in it, a
+            line that ends in a colon for the list after it; None at the top.
+        row: number of the table row it is a cell of, -1 if it is none.
+        column: place in that row, from 0.
+        quoted: whether it stands in a block quote.
+        language: ISO 639-1 code.
+    """
+
+    index: int
+    block: Block
+    text: str
+    parent: Passage | None
+    row: int = -1
+    column: int = -1
+    quoted: bool = False
+    language: str = ""
+    children: list[Passage] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """The kind of its block."""
+        return self.block.kind
+
+    def ancestors(self) -> Iterator[Passage]:
+        """Yield what it stands under, nearest first."""
+        above = self.parent
+        while above is not None:
+            yield above
+            above = above.parent
+
+    def under(self) -> Iterator[Passage]:
+        """Yield what stands under it, in document order, itself excluded."""
+        stack = list(reversed(self.children))
+        while stack:
+            below = stack.pop()
+            yield below
+            stack.extend(reversed(below.children))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offset in ``text`` of each run."""
+        found, at = [], 0
+        for run in self.block.runs:
+            found.append(at)
+            at += len(run.text)
+        return found
+
+    def span(self, i: int, j: int) -> tuple[int, int]:
+        """Return the span in the decoded source of ``text[i:j]`` (i < j).
+
+        Markup between two runs belongs to the span, markup at its two ends does not.
+        """
+        low = high = -1
+        for at, run in zip(self.starts, self.block.runs, strict=True):
+            end = at + len(run.text)
+            if low < 0 and i < end:
+                low = run.span(max(i - at, 0), len(run.text))[0]
+            if at < j:
+                high = run.span(0, min(j - at, len(run.text)))[1]
+        return low, high
+
+    @cached_property
+    def links(self) -> list[tuple[int, int, str]]:
+        """``(i, j, target)`` of each link in ``text``; neighbouring runs with one target are one link."""
+        return self._stretches([run.target for run in self.block.runs])
+
+    @cached_property
+    def emphases(self) -> list[tuple[int, int, str]]:
+        """``(i, j, style)`` of each stretch that is set off."""
+        return self._stretches([run.style or None for run in self.block.runs])
+
+    def _stretches(self, keys: Sequence[str | None]) -> list[tuple[int, int, str]]:
+        found: list[tuple[int, int, str]] = []
+        for at, run, key in zip(self.starts, self.block.runs, keys, strict=True):
+            if not key:
+                continue
+            end = at + len(run.text)
+            if found and found[-1][1] == at and found[-1][2] == key:
+                found[-1] = (found[-1][0], end, key)
+            else:
+                found.append((at, end, key))
+        return found
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """``(i, j)`` of each sentence of ``text``."""
+        found, at = [], 0
+        for stop in _STOP.finditer(self.text):
+            end = stop.end()
+            if stop.group().startswith(".") and _ABBREVIATION.search(self.text, max(0, at), stop.start() + 1):
+                continue
+            if self.text[at:end].strip():
+                found.append((at, end))
+            at = end
+        if self.text[at:].strip():
+            found.append((at, len(self.text)))
+        return found
+
+
+def passages(document: Document) -> list[Passage]:
+    """Lay out a document's text.
+
+    Args:
+        document: as read.
+
+    Returns:
+        Its passages in document order; code is left out.
+    """
+    found: list[Passage] = []
+    headings: list[tuple[int, Passage]] = []
+    rows = 0
+    # (block, item or cell it is nested in, inside a quote, table row, column)
+    stack: list[tuple[Block, Passage | None, bool, int, int]] = [
+        (block, None, False, -1, -1) for block in reversed(document.blocks)
+    ]
+    opener: Passage | None = None
+    while stack:
+        block, holder, quoted, row, column = stack.pop()
+        if block.kind == "code":
+            continue
+        quoted = quoted or block.kind == "quote"
+        here: Passage | None = None
+        if block.kind in _TEXTUAL and (block.text.strip() or block.name and block.kind == "field"):
+            if block.kind == "heading" and not quoted:
+                while headings and headings[-1][0] >= block.level:
+                    headings.pop()
+                parent = headings[-1][1] if headings else None
+            elif holder is not None:
+                parent = holder
+            elif block.kind == "item" and opener is not None:
+                parent = opener
+            else:
+                parent = headings[-1][1] if headings else None
+            here = Passage(len(found), block, block.text, parent, row, column, quoted, block.language or document.language)
+            found.append(here)
+            if parent is not None:
+                parent.children.append(here)
+            if block.kind == "heading" and not quoted:
+                headings.append((block.level, here))
+                opener = None
+            elif block.kind == "paragraph" and holder is None:
+                # only a short line introduces the list after it; a long paragraph merely precedes it
+                opener = here if len(here.text) < 160 and here.text.rstrip().endswith((":", "：")) else None
+        if block.kind == "row":
+            rows += 1
+            stack.extend((cell, holder, quoted, rows, n) for n, cell in reversed(list(enumerate(block.children))))
+            continue
+        inner = here if here is not None and block.kind in ("item", "field", "cell") else holder
+        stack.extend((child, inner, quoted, row, column) for child in reversed(block.children))
+    return found
+
+
+def runs_of(passage: Passage, i: int, j: int) -> Iterator[Run]:
+    """Yield the runs that ``text[i:j]`` touches."""
+    for at, run in zip(passage.starts, passage.block.runs, strict=True):
+        if at < j and i < at + len(run.text):
+            yield run

@@ -1,0 +1,133 @@
+"""Mentions of people: full names, initialled ones, handles, profile links, and the short forms that follow them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from hallway.extractors import names
+from hallway.extractors.draft import Draft
+from hallway.extractors.links import profile_handle
+from hallway.extractors.passages import Passage
+from hallway.schema.gazetteer import gazetteers
+
+_BOUND = re.compile(r"[\w@]")
+# What stands before or after a lone capitalised word that must be a person.
+_BEFORE = re.compile(
+    r"(?:\b(?:by|thanks to|thank you|thank|with|and|met|meet|ask(?:ed)?|told|help(?:ed)? from|work(?:ed|ing)? with|par|merci à|merci a|remercie"
+    r"|remercier|avec|rencontré|revu|et|chez)|,)\s+$",
+    re.I,
+)
+_AFTER = re.compile(
+    r"^(?:[’']s\s|\s+(?:\([^)]{1,40}\)\s+)?(?:and I\b|et moi\b|has|had|is|was|will|did|does|works?|worked|gave|gives|presented|presents|talked|talks|spoke"
+    r"|showed|shows|explained|explains|started|wrote|writes|fixed|added|made|led|said|says|told|asked|suggested|proposed|mentioned|continued|volunteered"
+    r"|implemented|demonstrated|introduced|described|discussed|reported|came|went|joined|helped|arrived|took|kept|found|got|finished|tried|wants?|agreed"
+    r"|a\b|ont\b|est\b|nous\b|m['’]|présente|présentait|explique|parle|propose|travaille|montre|raconte|rappelle|s['’]|se\b|fait|va\b|avait|était|et moi))"
+)
+
+
+class People:
+    """Finds people by the shape of their names, their links, and what stands round them."""
+
+    name = "people"
+
+    def extract(self, draft: Draft) -> None:
+        """Add a mention for each name of a person."""
+        for passage in draft.passages:
+            self._linked(draft, passage)
+            self._handles(draft, passage)
+            self._full(draft, passage)
+        self._short(draft)
+
+    def _linked(self, draft: Draft, passage: Passage) -> None:
+        for i, j, target in passage.links:
+            text = passage.text[i:j]
+            handle = profile_handle(target)
+            anchor = text.strip().lstrip("@")
+            if handle and anchor.casefold() == handle.casefold():
+                draft.mention(passage, i, j, "Person", "profile-link", 0.9, name=anchor, url=target)
+            elif names.looks_full(text) and (handle or names.starts_with_first_name(text) or _own_page(text, target)):
+                draft.mention(passage, i, j, "Person", "profile-link" if handle else "named-link", 0.95, url=target)
+            elif names.looks_single(text) and (handle or urlsplit(target).path.strip("/") == ""):
+                draft.mention(passage, i, j, "Person", "profile-link", 0.85, url=target)
+
+    def _handles(self, draft: Draft, passage: Passage) -> None:
+        for match in names.HANDLE.finditer(passage.text):
+            draft.mention(passage, match.start(), match.end(), "Person", "handle", 0.8, name=match.group(1))
+
+    def _full(self, draft: Draft, passage: Passage) -> None:
+        text = passage.text
+        known = gazetteers()
+        at = 0
+        while match := names.FULL.search(text, at):
+            i, j = match.span()
+            if i and _BOUND.match(text[i - 1]):
+                at = i + 1
+                continue
+            at = j
+            end = _trimmed(text, i, j)
+            name = text[i:end]
+            first = re.split(r"[\s.-]", name)[0]
+            if not known.is_first_name(first):
+                # "Yesterday Ada Byron": the name may begin at the second word
+                at = i + len(first) + 1
+                if names.HONORIFIC.search(text, max(0, i - 10), i + 1):
+                    draft.mention(passage, i, end, "Person", "honorific-name", 0.8)
+                continue
+            words = name.split()
+            if len(words) < 2 or any(w.casefold().strip(".") in names.COMMON for w in words[1:]) or known.technologies.get(name):
+                at = i + len(first) + 1
+                continue
+            draft.mention(passage, i, end, "Person", "full-name", 0.78)
+        for match in names.INITIALLED.finditer(text):
+            if known.is_first_name(match.group().split()[0]) and match.group()[-1] != "I":
+                draft.mention(passage, match.start(), match.end(), "Person", "initialled-name", 0.75)
+
+    def _short(self, draft: Draft) -> None:
+        """Short forms of names found elsewhere in the write-up, and lone given names in a person's place."""
+        firsts: dict[str, int] = {}
+        lasts: dict[str, int] = {}
+        for mention in draft.mentions:
+            if mention.kind == "Person":
+                words = mention.name.split()
+                if len(words) > 1:
+                    firsts[words[0]] = 1
+                    lasts[words[-1]] = 1
+                elif words:
+                    firsts[words[0]] = 1
+        if draft.document.metadata.authors:
+            for author in draft.document.metadata.authors:
+                if author.text.split():
+                    firsts[author.text.split()[0]] = 1
+        known = gazetteers()
+        for passage in draft.passages:
+            for match in names.SINGLE.finditer(passage.text):
+                word = match.group()
+                i, j = match.span()
+                if word in firsts or word in lasts and len(word) > 3:
+                    if word in firsts or not known.technologies.get(word) and not known.is_city(word):
+                        draft.mention(passage, i, j, "Person", "short-name", 0.62)
+                elif known.is_first_name(word) and word.casefold() not in names.COMMON:
+                    after = _AFTER.match(passage.text[j : j + 60])
+                    before = _BEFORE.search(passage.text[max(0, i - 24) : i])
+                    if after and (before or i == 0 or passage.text[max(0, i - 2) : i] in (". ", "- ")) or (
+                        after and passage.text[j : j + 2] not in ("'s", "’s")
+                    ):
+                        draft.mention(passage, i, j, "Person", "given-name", 0.6)
+
+
+def _trimmed(text: str, i: int, j: int) -> int:
+    """Return where a name really ends: before a word that is none, such as a month or "Talk"."""
+    words = list(re.finditer(r"\S+", text[i:j]))
+    keep = len(words)
+    for n, word in enumerate(words):
+        if n >= 2 and word.group().casefold().strip(".") in names.COMMON:
+            keep = n
+            break
+    return i + words[keep - 1].end()
+
+
+def _own_page(name: str, target: str) -> bool:
+    host = urlsplit(target).netloc.casefold()
+    path = urlsplit(target).path.casefold()
+    return any(len(word) > 3 and word.casefold() in host + path for word in name.split())

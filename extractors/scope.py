@@ -1,0 +1,189 @@
+"""Facts that follow from where things stand: under which talk, in whose report, on which list."""
+
+from __future__ import annotations
+
+import re
+
+from hallway.extractors.draft import Draft, EntityDraft, Mention, Party
+from hallway.extractors.passages import Passage
+from hallway.extractors.reading import Rung
+from hallway.extractors.talks import TalkLine
+
+_MISSED = re.compile(
+    r"\b(?:missed|couldn['’]t (?:attend|see|make)|could not (?:attend|see|make)|did(?:n['’]t| not) (?:attend|see|go)|wish I (?:had|could)|pas pu (?:assister|voir|aller)|rat[ée]|manqué|n['’]ai pas (?:vu|assisté))\b", re.I
+)
+_FIRST = re.compile(r"\b(?:I|we|my|our|us|je|j['’]|nous|notre|mon|ma|on)\b", re.I)
+
+
+class Scope:
+    """States what structure implies, once entities and the frame are known."""
+
+    name = "scope"
+
+    def extract(self, draft: Draft) -> None:
+        """Add the facts of talk lines, labels and the report as a whole."""
+        self._author_attended(draft)
+        covered: dict[int, TalkLine] = {}
+        lines = {line.passage.index: line for line in draft.talks}
+        for line in draft.talks:
+            self._talk_line(draft, line)
+            for below in self._reach(draft, line, lines):
+                covered[below.index] = line
+        for passage in draft.passages:
+            if (under := covered.get(passage.index)) is not None:
+                self._uses(draft, under, passage)
+        self._prose_talks(draft, {id(line.talk.entity) for line in draft.talks})
+        self._labels(draft, {id(label) for line in draft.talks for label in line.labels})
+        self._held_in(draft)
+
+    # --- the report as a whole ---------------------------------------------------------------------------------
+    def _author_attended(self, draft: Draft) -> None:
+        event = draft.event
+        if event is None or not (draft.first_person or draft.labels):
+            return
+        where = _first_person_place(draft, event) or (event.mentions[0] if event.mentions else None)
+        if where is not None:
+            passage, i, j = _sentence(where) if isinstance(where, Mention) else where
+            draft.fact(draft.author, "attended", event, passage, i, j, rule="author-was-there", confidence=0.8, rung=Rung.DOCUMENT)
+        for part in draft.entities:
+            if part.kind == "Event" and part.generic and part is not event and part.mentions:
+                passage, i, j = _sentence(part.mentions[0])
+                draft.fact(draft.author, "attended", part, passage, i, j, rule="author-was-there", confidence=0.6, rung=Rung.DOCUMENT)
+
+    # --- talks -------------------------------------------------------------------------------------------------
+    def _talk_line(self, draft: Draft, line: TalkLine) -> None:
+        passage, talk = line.passage, line.talk
+        whole = (0, len(passage.text))
+        event = event_here(draft, passage)
+        if event is not None:
+            draft.fact(talk, "partOf", event, passage, *whole, rule="talk-in-report", confidence=0.85, rung=Rung.DOCUMENT)
+        for speaker in line.speakers:
+            draft.fact(speaker, "presented", talk, passage, talk.i, max(speaker.j, talk.j), rule=line.rule, confidence=line.confidence, rung=Rung.STRUCTURAL)
+            firm = line.firms.get(speaker)
+            if firm is not None:
+                draft.fact(speaker, "memberOf", firm, passage, speaker.i, firm.j, rule="speaker-affiliation", confidence=0.85, rung=Rung.STRUCTURAL)
+        for label in line.labels:
+            predicate = "presented" if label.role in ("presenter", "scribe") else "attendedTalk"
+            for person in label.people:
+                draft.fact(person, predicate, talk, person.passage, 0, len(person.passage.text), rule=f"{label.role}-label", confidence=0.88, rung=Rung.STRUCTURAL)
+        if line.rating is not None:
+            text, i, j = line.rating
+            draft.fact(talk, "rating", text, passage, i, j, rule="rating-before-title", confidence=0.95, rung=Rung.STRUCTURAL)
+        self._author_saw(draft, talk, passage, whole, [s.entity for s in line.speakers])
+
+    def _author_saw(self, draft: Draft, talk: Mention, passage: Passage, span: tuple[int, int], speakers: list[EntityDraft | None]) -> None:
+        """In a first-person report the talks it tells of are those its author saw, unless it says otherwise."""
+        if not draft.first_person or draft.author in speakers or any(label.role == "attendee" for label in draft.labels):
+            return
+        if _MISSED.search(passage.text[span[0] : span[1]]):
+            return
+        draft.fact(draft.author, "attendedTalk", talk, passage, *span, rule="author-reports-talk", confidence=0.6, rung=Rung.DOCUMENT)
+
+    @staticmethod
+    def _reach(draft: Draft, line: TalkLine, lines: dict[int, TalkLine]) -> list[Passage]:
+        """The passages that are about a talk: its line, what stands under it, and for a lone line what follows it."""
+        found = [line.passage]
+        stack = list(reversed(line.passage.children))
+        while stack:
+            below = stack.pop()
+            if below.index in lines:
+                continue
+            found.append(below)
+            stack.extend(reversed(below.children))
+        if line.passage.kind in ("paragraph", "cell"):
+            for following in draft.passages[line.passage.index + 1 :]:
+                if following.index in lines or following.kind == "heading" or following.parent is not line.passage.parent:
+                    break
+                if line.passage.kind == "cell" and following.row != line.passage.row:
+                    break
+                found.append(following)
+        return found
+
+    def _uses(self, draft: Draft, line: TalkLine, passage: Passage) -> None:
+        for mention in draft.mentions_in(passage):
+            if mention.group == "Software" and mention.entity is not None:
+                titled = passage is line.passage
+                _, i, j = _sentence(mention) if not titled else (passage, 0, len(passage.text))
+                draft.fact(line.talk, "uses", mention, passage, i, j, rule="tool-in-talk", confidence=0.75 if titled else 0.6, rung=Rung.STRUCTURAL)
+
+    def _prose_talks(self, draft: Draft, lined: set[int]) -> None:
+        for talk in [m for m in draft.mentions if m.kind == "Talk" and id(m.entity) not in lined]:
+            passage, i, j = _sentence(talk)
+            event = event_here(draft, passage)
+            if event is not None and talk.rule != "title-event":
+                draft.fact(talk, "partOf", event, passage, i, j, rule="talk-in-report", confidence=0.7, rung=Rung.DOCUMENT)
+            inside = [m for m in draft.mentions_in(passage) if talk.i <= m.i and m.j <= talk.j]
+            people = [m for m in inside if m.kind == "Person"]
+            if talk.rule in ("talk-by", "talk-of"):
+                for person in people:
+                    draft.fact(person, "presented", talk, passage, i, j, rule=talk.rule, confidence=0.85, rung=Rung.VERBATIM)
+            near = [m for m in draft.mentions_in(passage) if m.group == "Software" and talk.i <= m.i and m.j <= j]
+            for mention in near:
+                draft.fact(talk, "uses", mention, passage, i, j, rule="tool-in-talk-title", confidence=0.7 if mention in inside else 0.5, rung=Rung.VERBATIM)
+            self._author_saw(draft, talk, passage, (i, j), [p.entity for p in people])
+
+    # --- labels ------------------------------------------------------------------------------------------------
+    def _labels(self, draft: Draft, of_talks: set[int]) -> None:
+        event = draft.event
+        for label in draft.labels:
+            for person, firms in label.firms.items():
+                for firm in firms:
+                    draft.fact(person, "memberOf", firm, person.passage, 0, len(person.passage.text), rule="attendance-affiliation", confidence=0.8, rung=Rung.STRUCTURAL)
+            if event is None or label.role == "absent":
+                continue
+            here = event_here(draft, label.passage) or event
+            for person in label.people:
+                if label.role in ("attendee", "scribe", "organizer", "presenter"):
+                    draft.fact(person, "attended", here, person.passage, 0, len(person.passage.text), rule=f"{label.role}-list", confidence=0.9 if label.role == "attendee" else 0.7, rung=Rung.STRUCTURAL)
+                if label.role == "organizer" and id(label) not in of_talks:
+                    draft.fact(person, "organized", here, person.passage, 0, len(person.passage.text), rule="organizer-label", confidence=0.85, rung=Rung.STRUCTURAL)
+
+    # --- places ------------------------------------------------------------------------------------------------
+    def _held_in(self, draft: Draft) -> None:
+        """A place beside an event's name in a title or a heading is where it was held."""
+        for label in draft.labels:
+            if label.role == "place" and draft.event is not None:
+                for mention in draft.mentions_in(label.passage):
+                    if mention.kind == "Place":
+                        draft.fact(draft.event, "heldIn", mention, label.passage, 0, len(label.passage.text), rule="place-label", confidence=0.85, rung=Rung.STRUCTURAL)
+        for passage in draft.passages:
+            if passage.kind != "heading" and passage.index > 0:
+                continue
+            mentions = draft.mentions_in(passage)
+            found = [m for m in mentions if m.kind == "Place"]
+            events = [m for m in mentions if m.kind == "Event"]
+            if passage.kind == "heading" and len(events) == 1 and len(found) == 1:
+                draft.fact(events[0], "heldIn", found[0], passage, 0, len(passage.text), rule="place-in-heading", confidence=0.75, rung=Rung.STRUCTURAL)
+
+
+def event_here(draft: Draft, passage: Passage) -> Party | None:
+    """The event a passage stands under: one its headings name, else the one the write-up reports on."""
+    for above in passage.ancestors():
+        if above.kind != "heading":
+            continue
+        named = [m for m in draft.mentions_in(above) if m.kind == "Event" and m.entity is not None]
+        if len({id(m.entity) for m in named}) == 1:
+            return named[0].entity
+    return draft.event
+
+
+def _sentence(mention: Mention) -> tuple[Passage, int, int]:
+    for i, j in mention.passage.sentences:
+        if i <= mention.i < j:
+            return mention.passage, i, max(j, mention.j)
+    return mention.passage, mention.i, mention.j
+
+
+def _first_person_place(draft: Draft, event: EntityDraft) -> tuple[Passage, int, int] | None:
+    """The first sentence in the first person that names the event, else the first in the first person."""
+    other: tuple[Passage, int, int] | None = None
+    named = {(m.passage.index, m.i) for m in event.mentions}
+    for passage in draft.passages:
+        if passage.quoted:
+            continue
+        for i, j in passage.sentences:
+            if _FIRST.search(passage.text, i, j):
+                if any(p == passage.index and i <= at < j for p, at in named):
+                    return passage, i, j
+                other = other or (passage, i, j)
+    return other

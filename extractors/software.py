@@ -1,0 +1,157 @@
+"""Mentions of software and other named technology: by link, by lexicon, by shape, by the noun beside them."""
+
+from __future__ import annotations
+
+import re
+
+from hallway.extractors import links, names
+from hallway.extractors.draft import Draft
+from hallway.extractors.passages import Passage
+from hallway.schema.folding import fold
+from hallway.schema.gazetteer import gazetteers
+
+_GENERIC = frozenset(
+    """here this that there link site website page pages code source sources repo repository git github gitlab bitbucket docs doc documentation
+    download downloads demo demos slides slide video videos blog post article ticket bug bugs issue issues patch patches pull request pr commit commits branch
+    example examples wiki project projects tool tools module package library plugin readme changelog release releases license home homepage
+    ici lien projet dépôt code vidéo présentation exemple outil doc documentation tutorial tutoriel notes schedule programme program results
+    python summary paper article list mailing thread gist script scripts see more info api""".split()
+)
+
+_NOUN_AFTER = re.compile(
+    r"^\s+(?:module|library|libraries|framework|package|plugin|tool|toolkit|toolbox|utility|app|application|server|editor|compiler|interpreter|database|debugger|engine"
+    r"|driver|client|daemon|extension|add-?on|bindings|wrapper|project|codebase|developers?|core devs?|core developers?|contributors?|maintainers?|source code|repository|API|SDK|CLI|IDE|ORM|CMS)\b",
+    re.I,
+)
+_NOUN_BEFORE = re.compile(
+    r"\b(?:module|library|framework|package|plugin|tool|utility|project|software|language|bibliothèque|librairie|lib|outil|logiciel|projet|paquet|module|le langage|l[’']outil"
+    r"|le framework|le projet|le logiciel|la lib|le module|la bibliothèque|la librairie|l[’']appli(?:cation)?|the tool)\s+(?:libre\s+)?[\"“«*_`]?\s?$",
+    re.I,
+)
+_CUE_BEFORE = re.compile(
+    r"(?:\b(?:using|use|uses|used|with|via|in|on|into|to|from|like|than|of|and|or|about|for|as|sur|avec|sous|en|de|du|via|comme|utilise|utiliser|utilisant|utilisent|grâce à|et|ou|à|le|la|les)"
+    r"|[,/(:+&])\s*[\"“«]?$",
+    re.I,
+)
+_SHAPE = re.compile(
+    r"(?<![\w@/.#~-])(?:"
+    r"[A-Z][a-z]+(?:[A-Z][a-z0-9]+)+"  # WeasyPrint
+    r"|[A-Z][a-z]+[A-Z]{2,}\d?"  # WeasyDB
+    r"|(?:[Pp]y|lib)[A-Z][A-Za-z0-9]+|[Pp]y[a-z]{3,}[0-9]?|lib[a-z]{3,}[0-9]?"  # PyBABE, pyaler, libcloud
+    r"|[A-Za-z][\w-]+\.(?:js|py|rb|io|NET)"
+    r"|[A-Z]\w+(?:::[A-Z]\w+)+"  # Dist::Zilla
+    r"|[a-z]{1,2}[A-Z][A-Za-z]{2,}"  # iPython
+    r"|[a-z]+(?:[-_][a-z]+)*[-_](?:py|lib|js|rs|cli|mode|django|python|docs)"
+    r"|(?:django|flask|pytest|python|zope|plone|ruby|rust|node|go|perl|php|jquery|gtk|org|ob|vim|emacs|git)[-.][a-z][\w.-]+"
+    r")(?![\w@]|\.\w)"
+)
+_NOT_SHAPE = re.compile(
+    r"(?:Con|CON|Conf|Camp|Fest|Day|Days|Sprint|Ladies|Users|Group|Lab|Labs|Hub)$|^Mc[A-Z]|^Mac[A-Z][a-z]+$|^De[A-Z]|^Le[A-Z]|^La[A-Z]|^O[A-Z]|^(?:python|pythonic|pythonist\w*|libre\w*|library|libraries|liberal|"
+    r"liberty|librairies?|libert\w+)$"
+)
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*")
+_FILE = re.compile(
+    r"\.(?:py|txt|cfg|ini|toml|yaml|yml|json|md|rst|html?|css|js|c|h|cpp|rs|go|java|rb|pl|php|sh|conf|xml|po|csv|exe|zip|tar|gz|diff|patch|lock|el|org|png|jpe?g|svg)$", re.I
+)
+_CODE_NOT = frozenset(
+    """self none true false int str dict list tuple set len type object print import from class def return lambda yield async await main test tests init master trunk dev prod local static media
+    get post put delete head patch select insert update where if else for while try except with as not and or is in null undefined var let const function new this super public private""".split()
+)
+_PYTHON = re.compile(r"(?<![\w-])Python\s?([23](?:\.(?:\d{1,2}|x|X))?)(?![\w-])|(?<![\w-])py(?:thon)?\s?([23])(?:k|000)?(?![\w.-])", re.I)
+_VERSION = re.compile(r"^\s?(?:v|version\s)?\d+(?:\.(?:\d+|x))+\b|^\s?\d{1,2}(?![\w:/%.-])")
+
+
+class Software:
+    """Finds software: every mention is a ``Tool`` until a fact shows that people work on it."""
+
+    name = "software"
+
+    def extract(self, draft: Draft) -> None:
+        """Add a mention for each name of software."""
+        known = gazetteers().technologies
+        sure = {fold(match.entry.name) for passage in draft.passages for match in known.find(passage.text) if not match.entry.ambiguous}
+        tags = {fold(tag.text) for tag in draft.document.metadata.tags}
+        for passage in draft.passages:
+            self._linked(draft, passage)
+            self._listed(draft, passage, tags, len(sure))
+            self._shaped(draft, passage)
+            self._python(draft, passage)
+            self._code(draft, passage)
+
+    def _linked(self, draft: Draft, passage: Passage) -> None:
+        known = gazetteers().technologies
+        for i, j, target in passage.links:
+            anchor = passage.text[i:j].strip()
+            words = anchor.split()
+            repository = links.repository_name(target)
+            if not words or len(words) > 4 or anchor.startswith(("http:", "https:", "www.", "#", "@", "mailto:")):
+                continue
+            if any(fold(word) in _GENERIC for word in words) and known.get(anchor) is None or fold(anchor) in _GENERIC:
+                continue
+            if repository and links.is_front_page(target):
+                same = fold(anchor).replace(" ", "") == fold(repository).replace(" ", "")
+                if same or len(words) <= 2 and not names.starts_with_first_name(anchor):
+                    draft.mention(passage, i, j, "Tool", "repository-link", 0.92 if same else 0.7, url=target)
+            elif len(words) <= 3 and not links.profile_handle(target) and links.is_root(target):
+                host = fold(links.host_name(target)).replace(" ", "")
+                if len(fold(anchor)) > 2 and fold(anchor).replace(" ", "") in host and not names.looks_full(anchor):
+                    draft.mention(passage, i, j, "Tool", "homepage-link", 0.5, url=target)
+
+    def _listed(self, draft: Draft, passage: Passage, tags: set[str], company: int) -> None:
+        text = passage.text
+        for match in gazetteers().technologies.find(text):
+            i, j, entry = match.start, match.end, match.entry
+            if fold(entry.name) == "python":
+                continue
+            word = text[i:j]
+            url = next((t for a, b, t in passage.links if a <= i and j <= b and b - a <= j - i + 8 and self._own(t, entry.homepage)), "")
+            styled = any(a <= i and j <= b and b - a <= j - i + 4 for a, b, _ in passage.emphases)
+            linked = any(a <= i and j <= b and b - a <= j - i + 12 for a, b, _ in passage.links)
+            confidence = 0.74
+            if entry.ambiguous:
+                opening = not text[:i].strip() or text[:i].rstrip().endswith((".", "!", "?", ":", "•", "\n"))
+                supported = linked or styled or url or fold(entry.name) in tags
+                supported = supported or bool(_NOUN_AFTER.match(text[j:]) or _NOUN_BEFORE.search(text[:i]))
+                if not supported:
+                    if word[0].islower() or opening or len(word) < 2 or company < 2:
+                        continue
+                    if not _CUE_BEFORE.search(text[max(0, i - 16) : i]):
+                        continue
+                    confidence = 0.6
+                else:
+                    confidence = 0.68
+            draft.mention(passage, i, j, "Tool", "technology-lexicon", confidence, url=url)
+
+    @staticmethod
+    def _own(target: str, homepage: str | None) -> bool:
+        if links.is_encyclopedia(target):
+            return False
+        return links.is_root(target) or bool(homepage and links.host_name(homepage) == links.host_name(target)) or (
+            links.is_repository(target) and links.is_front_page(target)
+        )
+
+    def _shaped(self, draft: Draft, passage: Passage) -> None:
+        for match in _SHAPE.finditer(passage.text):
+            if _NOT_SHAPE.search(match.group()) or gazetteers().is_first_name(match.group()):
+                continue
+            inside = next((t for a, b, t in passage.links if a <= match.start() < b), None)
+            if inside is not None and passage.text[match.start() : match.end()] in inside and passage.text.startswith(("http", "www"), match.start()):
+                continue
+            if inside is not None and any(passage.text[a:b] == t for a, b, t in passage.links if a <= match.start() < b):
+                continue  # part of an address written out
+            draft.mention(passage, *match.span(), "Tool", "technology-shape", 0.55)
+
+    def _python(self, draft: Draft, passage: Passage) -> None:
+        for match in _PYTHON.finditer(passage.text):
+            draft.mention(passage, *match.span(), "Tool", "language-version", 0.75)
+
+    def _code(self, draft: Draft, passage: Passage) -> None:
+        for i, j, style in passage.emphases:
+            word = passage.text[i:j].strip()
+            if style == "code" and _CODE.fullmatch(word) and not _FILE.search(word) and fold(word) not in _CODE_NOT and 1 < len(word) < 25:
+                if gazetteers().technologies.get(word) is not None:
+                    draft.mention(passage, i, j, "Tool", "code-name", 0.7)
+                elif word.islower() and "." not in word[-4:] and (
+                    _NOUN_AFTER.match(passage.text[j:]) or _NOUN_BEFORE.search(passage.text[:i])
+                ):
+                    draft.mention(passage, i, j, "Tool", "code-name", 0.6)

@@ -1,0 +1,1 @@
+"""From readings to a graph, and answers out of it."""

@@ -1,0 +1,70 @@
+"""Reads community write-ups into one RDF knowledge graph with evidence for every fact."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hallway.errors import (
+        ExportError,
+        HallwayError,
+        NameNotFound,
+        QueryError,
+        RulePackError,
+        SourceError,
+        StoreError,
+        WriteUpError,
+    )
+    from hallway.exports.rdf import export_rdf
+    from hallway.extractors.extraction import extract
+    from hallway.extractors.readers import read_document
+    from hallway.graph.build import BuildReport, build, readings
+    from hallway.graph.show import describe
+    from hallway.graph.store import open_graph, open_store
+    from hallway.graph.why import why
+
+__all__ = [
+    "BuildReport",
+    "ExportError",
+    "HallwayError",
+    "NameNotFound",
+    "QueryError",
+    "RulePackError",
+    "SourceError",
+    "StoreError",
+    "WriteUpError",
+    "build",
+    "describe",
+    "export_rdf",
+    "extract",
+    "open_graph",
+    "open_store",
+    "read_document",
+    "readings",
+    "why",
+]
+
+_HOMES = {
+    "BuildReport": "hallway.graph.build",
+    "build": "hallway.graph.build",
+    "describe": "hallway.graph.show",
+    "export_rdf": "hallway.exports.rdf",
+    "extract": "hallway.extractors.extraction",
+    "open_graph": "hallway.graph.store",
+    "open_store": "hallway.graph.store",
+    "read_document": "hallway.extractors.readers",
+    "readings": "hallway.graph.build",
+    "why": "hallway.graph.why",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # a query must start in a few hundredths of a second: nothing is imported before it is asked for
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES.get(name, "hallway.errors")), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

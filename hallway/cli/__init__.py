@@ -1,0 +1,107 @@
+"""The command line: arguments, one library call, and printing; a file a command."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from hallway.errors import HallwayError
+
+COMMANDS = {
+    "build": "Read write-ups into a graph.",
+    "query": "Ask the graph in SPARQL, or by a named query.",
+    "queries": "List the named queries and their parameters.",
+    "show": "Show all that is known of one thing.",
+    "why": "Show the quotes behind a fact, with file and line.",
+    "draw": "Draw the graph as a page for the browser.",
+    "export": "Write the graph as Turtle, N-Quads, JSON-LD …",
+    "check": "Check the graph against its shapes, and list unread lines.",
+    "evaluate": "Score the graph against gold graphs.",
+}
+"""Every command; each stands in the module of its name, which is only imported to run it."""
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are called, since some need slow libraries."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of ``COMMANDS``."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"hallway.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; for a mistyped one, name the nearest."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            ctx.fail(f"No such command '{args[0]}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        click.echo(f"hallway {version('hallway')}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version.")
+def cli() -> None:
+    """Read community write-ups into one RDF knowledge graph, with evidence for every fact.
+
+    \b
+    Example:
+        hallway build examples/
+        hallway query --named who-attended event="Lanternconf 2031"
+        hallway draw -o lanternconf.html
+    """
+
+
+def main() -> None:
+    """Run the command line; a failure is one line on standard error and exit code 1, wrong usage is 2."""
+    try:
+        code = cli.main(standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Abort:
+        _fail("interrupted; the graph is as it was before")
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except HallwayError as error:
+        _fail(str(error))
+    except KeyboardInterrupt:
+        _fail("interrupted; the graph is as it was before")
+    except BrokenPipeError:
+        # the reader of a pipe left; Python would complain once more when it closes standard output
+        sys.stderr.close()
+        sys.exit(1)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _fail(f"{where}{error.strerror or error}")
+    except MemoryError:
+        _fail("out of memory")
+
+
+def _fail(message: str) -> None:
+    click.echo(f"hallway: {message}", err=True)
+    sys.exit(1)

@@ -1,0 +1,38 @@
+"""Options that many commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def graph_option(command: Command) -> Command:
+    """Add ``--graph``."""
+    return click.option(
+        "--graph", "graph", metavar="DIR", envvar="HALLWAY_GRAPH", default="hallway-graph", show_default=True,
+        help="Folder of the graph; HALLWAY_GRAPH names it too.",
+    )(command)  # fmt: skip
+
+
+def loudness_options(command: Command) -> Command:
+    """Add ``--quiet`` and ``--verbose``, which come as one ``loudness``: -1, 0 or 1."""
+    quiet = click.option("-q", "--quiet", "loudness", flag_value=-1, type=int, help="Only results and failures.")
+    verbose = click.option("-v", "--verbose", "loudness", flag_value=1, type=int, help="Say more of what is done.")
+    default = click.option("--normal", "loudness", flag_value=0, type=int, default=0, hidden=True)
+    return quiet(verbose(default(command)))
+
+
+def say(loudness: int, text: str, *, at: int = 0) -> None:
+    """Print a message on standard error unless it is louder than asked for.
+
+    Args:
+        loudness: asked for: -1 quiet, 0 normal, 1 verbose.
+        text: the message.
+        at: least loudness at which it is said.
+    """
+    if loudness >= at:
+        click.echo(text, err=True)

@@ -1,0 +1,353 @@
+"""The gazetteers: what software, event series, organisations, given names and places are called.
+
+They are written as YAML in ``schema/gazetteers/`` and as two Python packages with data inside; reading those takes a
+second, so that ``python -m hallway.schema.gazetteer --compile`` puts all of it into ``schema/generated/``, which is what
+is read here. Matching goes by whole words, without case and accents, the longest name first.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from hallway.errors import RulePackError
+from hallway.schema.folding import fold
+
+GENERATED = Path(__file__).parent / "generated"
+NAMES_FILE = GENERATED / "gazetteers.json"
+PLACES_FILE = GENERATED / "names.json"
+
+# a word, with the signs of C++ and F# where nothing is glued to them; combining marks keep decomposed accents together
+WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:\+\+|[+#](?![\w+#]))?")
+_DIGITS_AFTER = re.compile(r"^(.*?[^\W\d_]{3})\d+$")
+_ADDRESS = re.compile(
+    r"^\W*(?:[a-z][a-z0-9+.-]{1,12}://|mailto:|www\.|~?/|[A-Za-z]:\\)|@[\w-]+\.[a-z]|"
+    r"^\W*(?:[\w-]{1,63}\.){1,6}(?:org|com|net|edu|gov|info|fr|de|eu|uk|us|io|be|ch|ca|it|es|nl|pl|cz|se|ru|jp|au|nz|co|me)(?![\w-])"
+)
+_REACH = 160  # characters of one unbroken word that are looked at around a match
+_AFTER_HYPHEN = frozenset(
+    "aware based centric compatible compliant driven enabled fan fans flavored focused friendly fu integration like only "
+    "oriented powered related savvy side specific style themed user users".split()
+)
+_BEFORE_HYPHEN = frozenset("all anti ex mini mono multi non post pre pro pré pseudo pur quasi semi".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name that a gazetteer knows.
+
+    Args:
+        name: as its owners write it.
+        kind: software: ``software``, ``language``, ``service``, ``protocol``, ``format``, ``standard``, ``os``;
+            organisations: ``company``, ``foundation`` …; event series: ``conference``, ``sprint`` …
+        aliases: other spellings and short forms.
+        homepage: its own page.
+        ambiguous: whether running text also uses the name for something else, so that a match needs support.
+        also: what else the name often means: ``tool``, ``organization``, ``person``.
+        about: event series: what they are about.
+    """
+
+    name: str
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+    homepage: str | None = None
+    ambiguous: bool = False
+    also: tuple[str, ...] = ()
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a text names an entry: ``text[start:end]``, versions left out."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class Lexicon:
+    """Names of one sort, found in a text or looked up.
+
+    Args:
+        entries: what it knows.
+        keys: folded spelling → ``(number of the entry, spelling as written, rule)``; the rule is ``""`` where case does
+            not matter, ``"exact"`` where only this spelling counts, and ``"capitals"`` for a spelling in two words of a
+            name written in one (Elastic Search), which counts where each word has a capital.
+
+    >>> known = Lexicon([Entry("Node.js"), Entry("Node")], {"node js": [(0, "Node.js", "")], "node": [(1, "Node", "")]})
+    >>> [(m.start, m.end, m.entry.name) for m in known.find("node.js 20, node_modules and Node")]
+    [(0, 7, 'Node.js'), (29, 33, 'Node')]
+    """
+
+    def __init__(self, entries: Sequence[Entry], keys: Mapping[str, Sequence[Sequence[Any]]]) -> None:
+        self.entries = tuple(entries)
+        self._keys = keys
+        longest: dict[str, int] = {}
+        for key in keys:
+            first, _, rest = key.partition(" ")
+            words = rest.count(" ") + 2 if rest else 1
+            if longest.get(first, 0) < words:
+                longest[first] = words
+        self._longest = longest
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def get(self, name: str) -> Entry | None:
+        """Return the entry of a name or alias, None if there is none; case matters only for names that it sets apart."""
+        spellings = self._keys.get(fold(name)) or self._keys.get(fold(name).replace(" ", ""))
+        return self._chosen(spellings, name.strip()) if spellings else None
+
+    def find(self, text: str) -> list[Match]:
+        """Return where a text names entries: whole words, the longest first, none overlapping, in order.
+
+        Parts of addresses, paths, handles and package names written with hyphens (the ``django`` of ``django-foo``) do
+        not count. Takes time linear in the text.
+        """
+        found: list[Match] = []
+        longest = self._longest
+        words = [(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
+        folded = [fold(word) for word, _, _ in words]
+        free = 0  # index of the first word that no match has taken
+        for at, first in enumerate(folded):
+            if at < free:
+                continue
+            most = longest.get(first)
+            if most is None:
+                if first and first[-1].isdigit() and (match := self._numbered(text, words[at], first)):
+                    found.append(match)
+                continue
+            for count in range(min(most, len(folded) - at), 0, -1):
+                spellings = self._keys.get(first if count == 1 else " ".join(folded[at : at + count]))
+                if spellings is None:
+                    continue
+                start, end = words[at][1], words[at + count - 1][2]
+                if count > 1 and not _joined(text, words[at : at + count]):
+                    continue
+                entry = self._chosen(spellings, text[start:end])
+                if entry is not None and _stands_alone(text, start, end):
+                    found.append(Match(start, end, entry))
+                    free = at + count
+                    break
+        return found
+
+    def _numbered(self, text: str, word: tuple[str, int, int], folded: str) -> Match | None:
+        """Match a name with a version glued to it (``python3``, ``Django1``)."""
+        bare = _DIGITS_AFTER.match(folded)
+        if bare is None or bare.group(1) not in self._keys:
+            return None
+        start = word[1]
+        end = start + len(word[0].rstrip("0123456789"))
+        entry = self._chosen(self._keys[bare.group(1)], text[start:end])
+        if entry is None or entry.ambiguous or not _stands_alone(text, start, word[2]):
+            return None
+        return Match(start, end, entry)
+
+    def _chosen(self, spellings: Sequence[Sequence[Any]], written: str) -> Entry | None:
+        chosen: Entry | None = None
+        for number, spelling, rule in spellings:
+            if spelling == written:
+                return self.entries[number]
+            if chosen is None and (rule == "" or rule == "capitals" and _capitalised(written)):
+                chosen = self.entries[number]
+        return chosen
+
+
+def _capitalised(written: str) -> bool:
+    return all(word.group()[0].isupper() for word in WORD.finditer(written))
+
+
+def _joined(text: str, words: Sequence[tuple[str, int, int]]) -> bool:
+    """Whether nothing but a blank or a joining sign stands between words that make a name."""
+    for (_, _, end), (_, start, _) in zip(words, words[1:], strict=False):
+        between = text[end:start]
+        if len(between) > 3 or not between.isspace() and between.strip(" \u00a0\n") not in ("-", ".", "'", "’", "/", "&", "–", "·", ":", ". "):
+            return False
+        if between != "." and between.startswith(".") or between in (": ", ":\n"):
+            return False
+    return True
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is a name of its own and no part of an address, path, handle or longer identifier."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if before.isspace() and (after.isspace() or after in ",;:!?)"):
+        return True
+    if before in "@$%\\_~" or after in "_\\" or before in "./" and start > 1 and not (text[start - 2].isalnum() and before == "/"):
+        return False
+    following = text[end + 1] if end + 1 < len(text) else " "
+    if before == "." or after == "." and following.isalpha() and following.islower() or after == "@":
+        return False
+    if (after == "(" and following == ")") or (after == "=" and following not in "= "):
+        return False
+    if before == "-" or after == "-":
+        return not _is_package(text, start, end)
+    return not _in_address(text, start, end)
+
+
+def _is_package(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen makes the name a part of another, as in ``django-foo`` or ``foo-django``."""
+    if text[end : end + 1] == "-":
+        after = WORD.match(text, end + 1)
+        if after and after.group().casefold() not in _AFTER_HYPHEN and (
+            after.group().islower() and text[start].islower() or after.group().isdigit() and text[start].islower()
+        ):
+            return True
+    if start and text[start - 1] == "-":
+        before = re.search(r"[^\W_]+$", text[max(0, start - 40) : start - 1])
+        if before and before.group().casefold() not in _BEFORE_HYPHEN and before.group().islower() and text[start].islower():
+            return True
+    return _in_address(text, start, end)
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    low = max(0, start - _REACH)
+    left = text[low:start]
+    left = left[len(left) - len(left.split()[-1]) :] if left and not left[-1].isspace() else ""
+    right = text[end : end + _REACH]
+    right = right.split()[0] if right and not right[0].isspace() else ""
+    chunk = left + text[start:end] + right
+    address = _ADDRESS.search(chunk)
+    return address is not None and (address.end() < len(left) or len(left) + end - start < address.end())
+
+
+class Gazetteers:
+    """Everything that the gazetteers know.
+
+    Args:
+        technologies: software, languages, services, protocols, formats, standards, operating systems.
+        event_series: conferences, meetups, sprints and camps that come again.
+        organizations: companies, foundations, universities, associations, user groups.
+        words: closed classes of words, name → language → words.
+        given: given names, folded; ``doubtful`` those that are also common words.
+        cities: folded; ``doubtful_cities`` those that are also words or given names.
+        countries: folded.
+    """
+
+    def __init__(
+        self,
+        *,
+        technologies: Lexicon,
+        event_series: Lexicon,
+        organizations: Lexicon,
+        words: Mapping[str, Mapping[str, Sequence[str]]],
+        given: frozenset[str],
+        doubtful: frozenset[str],
+        cities: frozenset[str],
+        doubtful_cities: frozenset[str],
+        countries: frozenset[str],
+    ) -> None:
+        self.technologies = technologies
+        self.event_series = event_series
+        self.organizations = organizations
+        self._words = words
+        self._given = given
+        self._doubtful = doubtful
+        self._cities = cities
+        self._doubtful_cities = doubtful_cities
+        self._countries = countries
+
+    def words(self, name: str, language: str = "") -> frozenset[str]:
+        """Return a closed class of words, such as ``event_nouns``, in one language or in all.
+
+        Raises:
+            RulePackError: no such class.
+        """
+        if name not in self._words:
+            raise RulePackError(f"no list of words {name!r}", hint="there are " + ", ".join(sorted(self._words)))
+        lists = self._words[name]
+        return frozenset(word for key, words in lists.items() if language in ("", key) for word in words)
+
+    def is_first_name(self, word: str) -> bool:
+        """Whether a capitalised word is a given name and hardly anything else; each part of a hyphenated one must be.
+
+        >>> known = gazetteers()
+        >>> known.is_first_name("Jean-Baptiste"), known.is_first_name("will"), known.is_first_name("Will")
+        (True, False, False)
+        """
+        return _starts_upper(word) and _all_in(word, self._given)
+
+    def is_doubtful_first_name(self, word: str) -> bool:
+        """Whether a capitalised word is a given name that is a common word as well (Will, April, Rose)."""
+        return _starts_upper(word) and fold(word) in self._doubtful
+
+    def is_city(self, name: str) -> bool:
+        """Whether a capitalised name is that of a city, in English, French or its own language."""
+        return _starts_upper(name) and fold(name) in self._cities
+
+    def is_doubtful_city(self, name: str) -> bool:
+        """Whether a city's name is also a common word or a given name (Nice, Reading, Florence)."""
+        return self.is_city(name) and fold(name) in self._doubtful_cities
+
+    def is_country(self, name: str) -> bool:
+        """Whether a capitalised name is that of a country, in English or French."""
+        return _starts_upper(name) and fold(name) in self._countries
+
+
+def _starts_upper(text: str) -> bool:
+    return text[:1].isupper()
+
+
+def _all_in(word: str, names: frozenset[str]) -> bool:
+    key = fold(word)
+    return key in names or " " in key and "-" in word and all(part in names for part in key.split())
+
+
+@lru_cache(maxsize=1)
+def gazetteers() -> Gazetteers:
+    """Return all gazetteers, read once.
+
+    Raises:
+        RulePackError: the compiled files are missing or damaged.
+    """
+    names, places = _read(NAMES_FILE), _read(PLACES_FILE)
+    try:
+        lexicons = {name: _lexicon(names["lexicons"][name]) for name in ("technologies", "event_series", "organizations")}
+        sets = {name: frozenset(places[name]) for name in ("given", "doubtful", "cities", "doubtful_cities", "countries")}
+        return Gazetteers(words=names["words"], **lexicons, **sets)
+    except (KeyError, TypeError, ValueError) as error:
+        raise RulePackError(
+            f"unexpected content: {error!r}", path=str(NAMES_FILE), hint="run python -m hallway.schema.gazetteer --compile"
+        ) from error
+
+
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise RulePackError(
+            "missing or damaged", path=str(path), hint="run python -m hallway.schema.gazetteer --compile"
+        ) from error
+
+
+def _lexicon(data: Mapping[str, Any]) -> Lexicon:
+    entries = [
+        Entry(
+            record["name"],
+            record.get("kind", ""),
+            tuple(record.get("aliases", ())),
+            record.get("homepage"),
+            record.get("ambiguous", False),
+            tuple(record.get("also", ())),
+            record.get("about", ""),
+        )
+        for record in data["entries"]
+    ]
+    return Lexicon(entries, data["keys"])
+
+
+if __name__ == "__main__":
+    import sys
+
+    from hallway.schema.gazetteer_source import main
+
+    sys.exit(main(sys.argv[1:]))
