@@ -25,7 +25,7 @@ _NAMED = re.compile(
     rf"|summit|hack\s+retreat|barcamp|meeting|conference|workshop)(?![\w-])(?:\s+(?:#?\d{{1,3}}|#\d+))?"
 )
 _MORPHED = re.compile(
-    rf"(?<![\w@#/.-])#?(?:[{UPPER}][\w]*?(?:Con|CON|Conf|conf|Camp|camp|Fest|fest|Days|Summit|Kaigi)|[A-Za-z]+(?:Con|Conf|Camp|camp)[A-Z]{{0,3}}|[{UPPER}]\w{{2,}}con)(?:\s?[A-Z]{{2,3}}\b)?(?![\w@/]|\.\w)"
+    rf"(?<![\w@#/.-])#?(?:[{UPPER}][\w]*?(?:Con|CON|Conf|conf|Camp|camp|Fest|fest|Days|Summit|Kaigi)|[A-Za-z]+(?:Con|Conf|Camp|camp)[A-Z]{{0,3}}|[{UPPER}]\w{{2,}}con|[Uu]nconf\d\d)(?:\s?[A-Z]{{2,3}}\b)?(?![\w@/]|\.\w)"
 )
 _FRENCH = re.compile(
     rf"(?<![\w-])(?:Journées?|Rencontres?|Forum|Salon|Assises|Réunion|Barcamp|Meetup|Hackathon|Apéro|Assemblée Générale|AG|Semaine|Nuit|Fête|Université)\s+(?:d[eu]s?\s+|d[’']|de\s+la\s+|de\s+l[’'])?(?:la\s+|l[’'])?"
@@ -35,10 +35,13 @@ _SPRINT = re.compile(rf"(?<![\w-])((?:[{UPPER}][\w.+:-]*|[a-z]+\d\w*)(?:\s+[{UPP
 _FRENCH_SPRINT = re.compile(rf"\b((?:sprint|barcamp|meetup|hackathon|réunion|atelier|rencontre|conférence)s?)\s+(?:sur\s+|du\s+|de\s+la\s+|de\s+l[’']|d[’']|de\s+)?(?:la\s+|l[’'])?([{UPPER}][\w.+-]*(?:\s+[{UPPER}][\w.+-]*){{0,2}})")
 GENERIC = re.compile(
     rf"\b(?:(?:the|this|that|our|these|my|an?|la|le|les|l[’']|cette|ce|cet|ces|notre|nos|une?|el|esta|este|das|die|dieser|a|o)\s*)(?:(?:first|second|third|whole|entire|same|annual|last|latest|\d+(?:st|nd|rd|th)|premier|première|dernier|dernière|PyCon|great|development|coding|code|core)\s+)?"
-    rf"({NOUNS})\b",
+    rf"({NOUNS})\b(?!\s*[«\"“]|\s+(?:sur|intitulée?|d[’'](?=[A-ZÀ-Þ])|de\s+(?=[A-ZÀ-Þ])))",
     re.I,
 )
 _TRAIL = re.compile(rf"^(?:\s+(?:in\s+)?|['’]|\s*\()(?P<year>(?:19[89]|20[0-4])\d|['’]?\d\d(?!\d|[h:%]))\b\)?")
+_TITLED = re.compile(
+    rf"(?<![\w-])(#?[{UPPER}][\w.+-]*(?:\s+(?:du\s+|de\s+|d[’']|of\s+)?[{UPPER}][\w.+-]*){{0,3}})(?:\s+|['’]+)(?:(?:19[89]|20[0-4])\d|\d\d)(?![\d.:])(?!\s+(?:{'|'.join(('jan', 'f[eé]v', 'mar', 'av', 'ma[iy]', 'ju', 'ao', 'sep', 'oct', 'nov', 'd[eé]c', 'apr', 'aug'))}))"
+)
 _STARTS = frozenset("the this that our these my your a an at in on for of and or next last first le la les l un une des du de au aux ce cette notre dans sur pour et ou prochain prochaine dernier another every some".split())
 _TECH_BEFORE = re.compile(r"(?:lightning|scrum|stand-?up|board|daily|weekly)\s+$", re.I)
 
@@ -53,6 +56,7 @@ class Events:
 
     def extract(self, draft: Draft) -> None:
         """Add a mention for each event."""
+        self._titled(draft)
         for passage in draft.passages:
             text = passage.text
             for match in gazetteers().event_series.find(text):
@@ -94,6 +98,21 @@ class Events:
             for match in GENERIC.finditer(text):
                 i, j = match.span(1)
                 draft.mention(passage, i, j, "Event", "event-generic", 0.4, generic=True)
+
+    def _titled(self, draft: Draft) -> None:
+        """A title "Sudlicht 2031" names an event whatever its shape; so does "Sudlicht" in what follows."""
+        stated = draft.document.metadata.title
+        titles = [p.text for p in draft.passages[:2] if p.kind == "heading"] + ([stated.text] if stated else [])
+        for title in titles:
+            match = _TITLED.search(title)
+            if match is None or fold(match.group(1).split()[0]) in _STARTS or gazetteers().technologies.get(match.group(1)):
+                continue
+            base = match.group(1)
+            pattern = re.compile(rf"(?<![\w-]){re.escape(base)}(?![\w-])", re.I)
+            for passage in draft.passages:
+                for found in pattern.finditer(passage.text):
+                    self._named(draft, passage, *found.span(), "event-title", 0.78)
+            return
 
     @staticmethod
     def _named(draft: Draft, passage: Passage, i: int, j: int, rule: str, confidence: float) -> Mention:

@@ -25,8 +25,9 @@ MENTION_EXTRACTORS: Mapping[str, str] = {
     "organizations": "hallway.extractors.organizations:Organizations",
     "software": "hallway.extractors.software:Software",
     "places": "hallway.extractors.places:Places",
+    "repeats": "hallway.extractors.repeats:Repeats",
 }
-"""What finds mentions, in order; ``short-names`` must come after all that find full ones."""
+"""What finds mentions, in order: ``repeats`` looks again for what the others found."""
 
 FACT_EXTRACTORS: Mapping[str, str] = {
     "sentences": "hallway.extractors.sentences:Sentences",

@@ -11,6 +11,7 @@ from hallway.extractors.events import MEETINGS, NOUNS, SPRINTS, YEAR
 from hallway.extractors.passages import Passage
 from hallway.extractors.reading import Rung
 from hallway.schema.folding import fold
+from hallway.schema.gazetteer import gazetteers
 
 _FIRST_PERSON = re.compile(
     r"\b(?:I|I['’](?:m|ve|d|ll)|we|my|our|us|je|j['’]ai|j['’]étais|nous|notre|nos|mon|ma|mes|moi|fui|estuve|nosotros|ich|wir|eu|nós|meu|minha|abbiamo|siamo)\b", re.I
@@ -23,15 +24,26 @@ _REPORTED = re.compile(
 _AHEAD = re.compile(r"\b(?:next (?:year|month|week)|upcoming|will be|going to|see you at|prochaine?s?|l['’]an prochain|rendez-vous (?:à|au)|coming up|join us)\b", re.I)
 _TITLE_LEAD = re.compile(
     r"^\W*(?:(?:(?:my |our |a |the |mon |notre |un |le |petit )?(?:short |quick |brief |small |rapide |petit )?(?:trip |conference |sprint |meeting |event |hackathon )?(?:report|recap|notes?|summary|wrap[- ]?up|review|minutes|impressions|thoughts|highlights|takeaways|feedback|"
-    r"compte[- ]?rendus?|cr|retour|résumé|bilan|impressions|pv|procès[- ]verbal|notes)\s*(?:d['’]expérience\s*)?(?:from|on|of|for|about|:|-|–|de la|de l['’]|des|de|du|d['’]|sur|sur le|sur la|à|au)\s+)|(?:attending|visiting|sprinting on|sprinting at|after|back from|going to|retour sur|retour de|de retour de)\s+)"
-    r"(?:the\s+|la\s+|le\s+|les\s+|l['’])?",
+    r"compte[- ]?rendus?|cr|retour|résumé|bilan|impressions|pv|procès[- ]verbal|notes)\s*(?:d['’]expérience\s*)?(?:from|on|of|for|about|:|-|–|de la|de l['’]|des|de|du|d['’]|sur|sur le|sur la|à|au)\s+)|(?:attending|visiting|after|back from|going to|reflections on|experiences? (?:at|of|from)|my first|ma première|mon premier|retour sur|retour de|de retour de)\s+)*"
+    r"(?:(?:the|la|le|les)\s+|l['’])?",
     re.I,
 )
 _TITLE_TRAIL = re.compile(
-    r"\s*(?:[-–—:|,(]\s*)?(?:(?:sprint |trip |conference |short )?(?:report|recap|notes|summary|wrap[- ]?up|review|minutes|retrospective|schedule|schedules|takeaways|impressions|highlights|compte[- ]rendu|résumé|success|roundup|round-up)|(?:part|partie|day|jour|jours)\s*[\d ,&et-]+)\W*$",
+    r"\s*(?:[-–—:|,(]\s*)?(?:(?:trip |conference |short )?(?:report|recap|notes|summary|wrap[- ]?up|review|minutes|retrospective|schedule|schedules|takeaways|impressions|highlights|reflections|compte[- ]rendu|résumé|success|roundup|round-up|exciting achievements|experience|retour d['’]expérience)|(?:part|partie|day|jour|jours)\s*[\d ,&et-]+)\W*$",
     re.I,
 )
 _EVENTFUL = re.compile(rf"\b{NOUNS}\b|(?:Con|Conf|Camp)\b", re.I)
+
+
+_DATED = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th|er)?\s+)?(?:jan(?:uary|vier)?|feb(?:ruary)?|février|mar(?:ch|s)|apr(?:il)?|avril|may|mai|june?|juin|july?|juillet|aug(?:ust)?|août|sept?(?:ember|embre)?|oct(?:ober|obre)?|nov(?:ember|embre)?"
+    r"|dec(?:ember)?|décembre)\.?\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b",
+    re.I,
+)
+
+
+SPRINT_NAME = re.compile(r"^(?:the |le |la )?((?:[\w.+:-]+\s+){1,4}?)(?:code |coding |core |hack |dev |developers? |development |community )*(?:sprints?|hackathon|hack-?fest|retreat|workshop|hack\s?days?)\b", re.I)
+"""What a sprint is named after stands before the noun: "Circus sprint"."""
 
 
 def tell_frame(draft: Draft) -> None:
@@ -46,6 +58,7 @@ def tell_frame(draft: Draft) -> None:
     draft.event = _main_event(draft, title)
     if draft.event is None and title is not None:
         draft.event = _from_title(draft, *title)
+    _shorter_names(draft)
     _generic(draft)
     _parts(draft)
     draft.project = _main_project(draft, title[1] if title else "")
@@ -103,9 +116,10 @@ def _main_event(draft: Draft, title: tuple[Passage | None, str] | None) -> Entit
 
 def _from_title(draft: Draft, passage: Passage | None, title: str) -> EntityDraft | None:
     """A title such as "Réunion du 12 mars" or "Hackathon 2023" names the event itself."""
-    if not _EVENTFUL.search(title):
-        return None
     name = clean_title(title)
+    gathers = bool(draft.labels) or len(draft.talks) > 2
+    if not (_EVENTFUL.search(title) or _DATED.search(title) or gathers and len(name.split()) < 7):
+        return None
     if not name or len(name.split()) > 12:
         return None
     entity = draft.entity("Event", name, local=not YEAR.search(name) or len(name.split()) < 3)
@@ -125,9 +139,32 @@ def clean_title(title: str) -> str:
     'PyConFr 2017'
     """
     name = _TITLE_LEAD.sub("", title.strip())
+    head = re.split(r"\s+[-–—]\s+|\s*[:!]\s+|\s+in the\s", name)[0]
+    if _EVENTFUL.search(head) or YEAR.search(head):
+        name = head
+    if (at := re.search(r",?\s+(?:in|at|à|a|em|en)\s+(?=[A-ZÀ-Þ])", name)) and gazetteers().is_city(re.split(r"[\s,]", name[at.end() :])[0]):
+        name = name[: at.start()]
     while (shorter := _TITLE_TRAIL.sub("", name).strip(" -–—:|,")) != name and shorter:
         name = shorter
     return name
+
+
+def _shorter_names(draft: Draft) -> None:
+    """"PyCon" in a report of "PyConFR 2017" is that conference, where nothing tells it apart."""
+    main = draft.event
+    if main is None:
+        return
+    series = events.series_of(main.name)
+    for other in list(draft.entities):
+        if other.kind != "Event" or other is main or other.urls or not other.mentions or other.generic:
+            continue
+        short = events.series_of(other.name)
+        if len(short) < 4 or YEAR.search(other.name) or SPRINTS.search(other.name) and not SPRINTS.search(main.name):
+            continue
+        if series != short and series.startswith(short):
+            for mention in other.mentions:
+                join(main, mention)
+            draft.entities.remove(other)
 
 
 def _category(words: str) -> str:

@@ -50,8 +50,9 @@ _WORDS = {
     ),
 }
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NOISE = re.compile(r"https?://\S+|\S+@\S+|<[^<>]{0,300}>")
+_NOISE = re.compile(r"https?://\S+|\S{1,64}@\S+|<[^<>]{0,300}>")
 _ENOUGH = 20_000  # characters that tell the language of any text
+_FEWEST = 4.0  # function words that are no accident
 _SHARE = 0.12  # of all words: the least in notes made of names and titles; less means another language …
 _LEAD = 1.5  # … as does a near tie: Swedish looks a little like German, Catalan like Spanish and French
 _SURE = 0.5  # share of the probability that py3langid must give its first choice
@@ -78,8 +79,11 @@ def guess_language(text: str) -> str:
     ranked, words = _ranked(text)
     if not words:
         return ""
-    if ranked and ranked[0][0] >= _SHARE * words and (len(ranked) == 1 or ranked[0][0] >= _LEAD * ranked[1][0]):
-        return ranked[0][1]
+    if ranked:
+        best, language = ranked[0]
+        rival = ranked[1][0] if len(ranked) > 1 else 0.0
+        if best >= max(_FEWEST, _SHARE * words, _LEAD * rival):
+            return language
     return _identified(text) or (ranked[0][1] if ranked else "")
 
 

@@ -7,11 +7,14 @@ import re
 from hallway.extractors.draft import Draft, EntityDraft, Mention, Party
 from hallway.extractors.passages import Passage
 from hallway.extractors.reading import Rung
+from hallway.extractors.events import SPRINTS
+from hallway.extractors.sentences import project_here
 from hallway.extractors.talks import TalkLine
 
 _MISSED = re.compile(
     r"\b(?:missed|couldn['’]t (?:attend|see|make)|could not (?:attend|see|make)|did(?:n['’]t| not) (?:attend|see|go)|wish I (?:had|could)|pas pu (?:assister|voir|aller)|rat[ée]|manqué|n['’]ai pas (?:vu|assisté))\b", re.I
 )
+_APART = re.compile(r"\b(?:could not|couldn['’]t|unable|absent|remote(?:ly)?|from afar|à distance|pas pu|last year|next|prochaine?)\b", re.I)
 _FIRST = re.compile(r"\b(?:I|we|my|our|us|je|j['’]|nous|notre|mon|ma|on)\b", re.I)
 
 
@@ -35,6 +38,7 @@ class Scope:
         self._prose_talks(draft, {id(line.talk.entity) for line in draft.talks})
         self._labels(draft, {id(label) for line in draft.talks for label in line.labels})
         self._held_in(draft)
+        self._sprint(draft, covered)
 
     # --- the report as a whole ---------------------------------------------------------------------------------
     def _author_attended(self, draft: Draft) -> None:
@@ -137,6 +141,31 @@ class Scope:
                     draft.fact(person, "attended", here, person.passage, 0, len(person.passage.text), rule=f"{label.role}-list", confidence=0.9 if label.role == "attendee" else 0.7, rung=Rung.STRUCTURAL)
                 if label.role == "organizer" and id(label) not in of_talks:
                     draft.fact(person, "organized", here, person.passage, 0, len(person.passage.text), rule="organizer-label", confidence=0.85, rung=Rung.STRUCTURAL)
+
+    # --- sprints -----------------------------------------------------------------------------------------------
+    def _sprint(self, draft: Draft, covered: dict[int, TalkLine]) -> None:
+        """In the report of a sprint, who is named did something there, and to the project it stands under."""
+        event = draft.event
+        if event is None or not any(SPRINTS.search(name) for name in event.names):
+            return
+        unlike = {id(person.entity) for label in draft.labels if label.role in ("absent", "sponsor") for person in label.people}
+        for passage in draft.passages:
+            if passage.quoted or passage.index in covered or passage.kind == "heading" and passage.index == 0:
+                continue
+            project = project_here(draft, passage)
+            for mention in draft.mentions_in(passage):
+                if mention.kind != "Person" or mention.entity is None or id(mention.entity) in unlike:
+                    continue
+                passage_, i, j = _sentence(mention)
+                if _APART.search(passage.text[i:j]):
+                    continue
+                draft.fact(mention, "attended", event, passage_, i, j, rule="named-in-sprint-report", confidence=0.65, rung=Rung.DOCUMENT)
+                if project is not None:
+                    draft.fact(mention, "worksOn", project, passage_, i, j, rule="named-in-sprint-report", confidence=0.55, rung=Rung.DOCUMENT)
+        if draft.project is not None and draft.first_person:
+            where = _first_person_place(draft, event)
+            if where is not None:
+                draft.fact(draft.author, "worksOn", draft.project, *where, rule="author-at-sprint", confidence=0.6, rung=Rung.DOCUMENT)
 
     # --- places ------------------------------------------------------------------------------------------------
     def _held_in(self, draft: Draft) -> None:

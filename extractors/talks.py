@@ -33,6 +33,7 @@ _BREAK = re.compile(
     r"|morning.*|afternoon.*|evening.*|matin.*|après-midi.*|soir.*|sprints?|questions?|q ?& ?a|social.*|party.*|attendees|participants|présents|tl;?dr|about.*|à propos.*|action items?|actions?|decisions?|todo|more lightning talks|lightning talks?)\W*$",
     re.I,
 )
+_SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|been|we|I|they|he|she|est|sont|était|étaient|a été|ont été|fut|nous|je|il|elle|on|ils)\b|n[’']", re.I)
 _TALKISH = re.compile(
     r"\b(?:talks?|keynotes?|tutorials?|sessions?|presentations?|lightning|schedule|programme?|workshops?|speakers?|posters?|conférences|présentations|exposés|ateliers|confs|rumps|track|devroom|charlas|palestras|Vorträge|open spaces?)\b", re.I
 )
@@ -286,6 +287,8 @@ def _split(line: str, kind: str, talkish: bool) -> _Split | None:
         people = _people(line, match.end(), len(line))
         if people is not None and match.start() > 2:
             if kind == "paragraph" and not talkish and (len(line) > 140 or not _title_like(line[: match.start()])):
+                return None
+            if kind == "paragraph" and _SENTENCE.search(line[: match.start()]):
                 return None
             return _Split((0, match.start()), *people, "title-by-speaker", 0.92)
     cuts = [(m.start(), m.end()) for m in _DASH.finditer(line)]

@@ -61,7 +61,7 @@ class BuildReport:
         changed: whether the graph differs from the one before.
         writeups: how many are in it.
         formats: how many of each format.
-        languages: how many in each language.
+        languages: how many in each language, as ISO 639 codes; `und` where it could not be told.
         classes: how many things of each class.
         relations: how many merged facts of each property of the vocabulary, inferred ones included.
         inferred: how many facts were inferred.
@@ -141,7 +141,7 @@ def build(
         changed=changed,
         writeups=len(read),
         formats=_counted(reading.format for reading in read),
-        languages=_counted(reading.language for reading in read),
+        languages=_counted(reading.language or "und" for reading in read),
         classes=classes,
         relations=relations,
         inferred=inferred,
@@ -321,4 +321,4 @@ def _count(store: ox.Store, query: str) -> dict[str, int]:
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(name for name in names if name).items()))
+    return dict(sorted(Counter(names).items()))

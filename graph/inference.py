@@ -1,7 +1,7 @@
 """What follows from the facts of a graph by rule, to the end: nothing more follows when this is done.
 
-Semi-naive evaluation of Datalog (Abiteboul, Hull, Vianu: Foundations of Databases, 1995, section 13.1): each round joins
-only what the round before found with everything known, so that no conclusion is drawn twice from the same premises.
+Semi-naive evaluation of Datalog (Abiteboul, Hull, Vianu: Foundations of Databases, 1995, section 13.1): each round
+joins what the round before found with everything known, so that no conclusion is drawn twice from the same premises.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _DEFAULT = ox.DefaultGraph()
 Fact = tuple[str, str, str]
 """Subject and object as N-Triples writes them, and between them the property's bare IRI."""
 
-Proof = tuple[Rule, tuple[Fact, ...]]
-"""A rule, and the facts that its patterns met."""
+Proof = tuple[int, tuple[Fact, ...]]
+"""The number of a rule, and the facts that its patterns met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +57,23 @@ class Inference:
     def quads(self) -> Iterator[ox.Quad]:
         """Yield each fact for the default graph and the graph of inferred facts, and its statement for the evidence."""
         graph, why = ox.NamedNode(self.graph), ox.NamedNode(evidence_graph(self.graph))
+        a, subject, predicate, object = map(term, ("rdf:type", "rdf:subject", "rdf:predicate", "rdf:object"))
+        read_as, rule, confidence = map(term, ("hw:readAs", "hw:rule", "hw:confidence"))
+        kind, derived, rung = term("rdf:Statement"), term("prov:wasDerivedFrom"), ox.Literal("inferred")
         for fact in self.facts:
             triple = fact.triple
-            for place in (_DEFAULT, graph):
-                yield ox.Quad(triple.subject, triple.predicate, triple.object, place)
+            yield ox.Quad(triple.subject, triple.predicate, triple.object)
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
             statement = ox.NamedNode(statement_iri(self.graph, triple))
-            for name, value in (
-                ("rdf:type", term("rdf:Statement")),
-                ("rdf:subject", triple.subject),
-                ("rdf:predicate", triple.predicate),
-                ("rdf:object", triple.object),
-                ("hw:readAs", ox.Literal("inferred")),
-                ("hw:rule", ox.Literal(fact.rule)),
-                ("hw:confidence", decimal(fact.confidence)),
-                *(("prov:wasDerivedFrom", ox.NamedNode(premise)) for premise in fact.premises),
-            ):
-                yield ox.Quad(statement, term(name), value, why)
+            yield ox.Quad(statement, a, kind, why)
+            yield ox.Quad(statement, subject, triple.subject, why)
+            yield ox.Quad(statement, predicate, triple.predicate, why)
+            yield ox.Quad(statement, object, triple.object, why)
+            yield ox.Quad(statement, read_as, rung, why)
+            yield ox.Quad(statement, rule, ox.Literal(fact.rule), why)
+            yield ox.Quad(statement, confidence, decimal(fact.confidence), why)
+            for premise in fact.premises:
+                yield ox.Quad(statement, derived, ox.NamedNode(premise), why)
 
 
 def statement_iri(graph: str, triple: ox.Triple) -> str:
@@ -92,19 +93,20 @@ def infer(store: ox.Store, rules: Sequence[Rule], *, graph: str) -> Inference:
         What follows and is not asserted; the same for the same facts and rules. Nothing is related to itself: where
         parts go round in a circle, no event becomes a part of itself.
     """
+    rules = sorted(rules, key=lambda rule: rule.name)
     known, values = _Known(), {}
     for predicate in sorted({pattern[1] for rule in rules for pattern in (*rule.body, rule.head)}):
         for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, _DEFAULT):
             known.add((str(quad.subject), predicate, written := str(quad.object)))
             values[written] = quad.object
-    proofs = _fixpoint(known, sorted(rules, key=lambda rule: rule.name))
+    proofs = _fixpoint(known, rules)
     support = _support(store, {fact for several in proofs.values() for _, premises in several for fact in premises})
     found = []
     for fact, several in proofs.items():  # in the order found, so that premises come before what follows from them
         triple = ox.Triple(_node(fact[0]), ox.NamedNode(fact[1]), values.get(fact[2]) or _node(fact[2]))
-        certainty, rule, premises = min(_weighed(proof, support) for proof in several)
+        certainty, name, premises = min(_weighed(rules[number], facts, support) for number, facts in several)
         support[fact] = -certainty, statement_iri(graph, triple)
-        found.append(Inferred(triple, rule, -certainty, premises))
+        found.append(Inferred(triple, name, -certainty, premises))
     return Inference(graph, tuple(sorted(found, key=lambda inferred: str(inferred.triple))))
 
 
@@ -145,13 +147,13 @@ def _fixpoint(known: _Known, rules: Sequence[Rule]) -> dict[Fact, list[Proof]]:
     news: _Known | None = None
     while news is None or news.all:
         found: dict[Fact, set[Proof]] = defaultdict(set)
-        for rule in rules:
+        for number, rule in enumerate(rules):
             # in the first round everything is new, and one position of the body meets it all
             for first in range(len(rule.body) if news else 1):
                 for binding, premises in _solutions(rule.body, first, news or known, known):
                     fact = _fact(rule.head, binding)
                     if fact[0] != fact[2] and fact[0].startswith("<") and fact not in known.all:
-                        found[fact].add((rule, premises))
+                        found[fact].add((number, premises))
         news = _Known()
         for fact in sorted(found):
             proofs[fact] = list(found[fact])
@@ -233,9 +235,10 @@ def _select(store: ox.Store, query: str) -> ox.QuerySolutions:
     return rows
 
 
-def _weighed(proof: Proof, support: Mapping[Fact, tuple[float, str]]) -> tuple[float, str, tuple[str, ...]]:
+def _weighed(
+    rule: Rule, premises: Sequence[Fact], support: Mapping[Fact, tuple[float, str]]
+) -> tuple[float, str, tuple[str, ...]]:
     """Return a proof so that the least is the best: surest first, then by the rule's name and the premises."""
-    rule, premises = proof
     known = [support[fact] for fact in premises if fact in support]
     # as many places as the graph keeps, so that the choice is the same when the graph is read again
     certainty = round(rule.confidence * min((certainty for certainty, _ in known), default=1.0), 4)

@@ -1,8 +1,8 @@
 """Inference rules: what follows from what write-ups say, in YAML.
 
 A rule is Horn-like, as in SWRL (https://www.w3.org/submissions/SWRL/): if all patterns of ``if`` hold, ``then`` holds.
-A pattern is subject, property, object with blanks between: a variable (``?person``), a prefixed name (``hw:partOf``), or
-an IRI in angle brackets.
+A pattern is subject, property, object with blanks between: each a variable (``?person``), a prefixed name
+(``hw:partOf``), or an IRI in angle brackets.
 """
 
 from __future__ import annotations
@@ -161,7 +161,5 @@ def _example(example: Any) -> tuple[tuple[str, ...], str]:
         raise RulePackError("the example is no mapping", hint="give `given` and `gives`")
     given, gives = example.get("given", []), example.get("gives", "")
     if not isinstance(given, list) or not all(isinstance(text, str) for text in [*given, gives]):
-        raise RulePackError("the example is not what it should be", hint="`given` is a list of triples, `gives` a triple")
+        raise RulePackError("the example is not what it should be", hint="`given` is a list of triples, `gives` one")
     return tuple(given), gives
-
-

@@ -157,6 +157,19 @@ def test_a_block_that_does_not_end_is_a_fault_and_keeps_its_words() -> None:
     assert content.blocks[0].children[0].text == "Tea for all"
 
 
+def test_delimiters_below_words_or_bullets_are_not_underlines() -> None:
+    section, note = read("====\n* un\n====\n\n--\nouvert\n--\n").blocks
+    assert [(block.kind, block.text) for block in section.walk()] == [("section", ""), ("list", ""), ("item", "un")]
+    assert [(block.kind, block.text) for block in note.walk()] == [("section", ""), ("paragraph", "ouvert")]
+
+
+def test_looks_close_behind_an_address() -> None:
+    (block,) = read("*voir http://gand.example/x* puis").blocks
+    assert [(run.text, run.style) for run in block.runs] == [
+        ("voir ", "strong"), ("http://gand.example/x", "strong"), (" puis", ""),
+    ]  # fmt: skip
+
+
 PIECES = [
     "= ", "== ", "\n====\n", "\n----\n", "\n....\n", "\n____\n", "\n--\n", "\n****\n", "\n////\n", "\n|===\n", "* ",
     "** ", ". ", "- ", "+\n", "term:: ", "\n", "\n\n", " ", "|", "2+|", "_", "__", "*", "`", "+", "#", "\\",

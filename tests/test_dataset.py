@@ -129,6 +129,15 @@ def test_evidence_of_a_value_names_the_value() -> None:
     assert select(store, "GRAPH ?g { ?x rdf:predicate hw:rating; rdf:object ?o; oa:exact ?q } ") != []
 
 
+def test_what_follows_stands_in_the_default_graph_and_in_its_own() -> None:
+    store = stored(*lanternconf())
+    bruno_was_there = f"<{DEFAULT_BASE}person/bruno-tallow> hw:attended <{DEFAULT_BASE}event/lanternconf-2031>"
+    assert select(store, f"{bruno_was_there} . ?w a hw:WriteUp")
+    assert select(store, f"GRAPH ?g {{ {bruno_was_there} }}") == [("<graph/inferred>",)]
+    premises = select(store, "GRAPH ?g { ?x hw:readAs 'inferred'; prov:wasDerivedFrom ?y } GRAPH ?h { ?y oa:exact ?q }")
+    assert {row[-1] for row in premises} == {'"Bruno TALLOW showed"', '"at LanternConf"'}
+
+
 def test_there_are_no_blank_nodes() -> None:
     for quad in stored(*lanternconf()):
         assert not isinstance(quad.subject, ox.BlankNode)

@@ -112,6 +112,12 @@ def test_indented_lines_are_code() -> None:
     assert (code.kind, code.text) == ("code", "make all\nmake test")
 
 
+def test_a_look_or_a_break_right_behind_an_address_is_not_part_of_it() -> None:
+    (block,) = read("**voir http://gand.example/a_(b)**, //http://gand.example/x//\\\\ fin").blocks
+    assert block.text == "voir http://gand.example/a_(b), http://gand.example/x\nfin"
+    assert [run.target for run in block.runs if run.target] == ["http://gand.example/a_(b)", "http://gand.example/x"]
+
+
 PIECES = [
     "  * ", "    - ", "\n", "\n\n", " ", "====== ", " ======", "**", "//", "''", "__", "[[", "]]", "|", "^", "{{",
     "}}", "((", "))", "%%", "<code>", "</code>", "<file x>", "</file>", "<nowiki>", "</nowiki>", "\\\\ ", "> ",

@@ -140,6 +140,14 @@ def test_hostile_nesting_is_read_in_time_and_not_too_deep(said: str) -> None:
     assert depth < 100
 
 
+def test_lists_written_as_tags_and_french_fields() -> None:
+    page = "; Participants : Ida, Ole\n; Rapporteur : Yann\n\n<ul>\n<li>un</li>\n<li>deux</li>\n</ul>"
+    fields, items = read(page).blocks
+    named = {field.name: field.text for field in fields.children}
+    assert named == {"Participants": "Ida, Ole", "Rapporteur": "Yann"}
+    assert [item.text for item in items.children] == ["un", "deux"]
+
+
 PIECES = [
     "* ", "#", ":", ";", "\n", "\n\n", " ", "== ", " ==", "'''", "''", "[[", "]]", "|", "[http://a.b ", "]", "{{",
     "}}", "{|\n", "\n|}", "\n|-", "\n! ", "\n| ", "<br>", "<ref>", "</ref>", "<pre>", "</pre>", "<li>", "<div>",

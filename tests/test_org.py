@@ -143,6 +143,12 @@ def test_an_included_file_and_a_block_without_end_are_faults() -> None:
     assert [block.text for block in content.blocks] == ["Hi", "make"]
 
 
+def test_looks_close_behind_an_address() -> None:
+    (block,) = read("*voir http://gand.example/x* puis (http://gand.example/y).").blocks
+    assert block.text == "voir http://gand.example/x puis (http://gand.example/y)."
+    assert [run.target for run in block.runs if run.target] == ["http://gand.example/x", "http://gand.example/y"]
+
+
 PIECES = [
     "* ", "** TODO ", "- ", "  - ", "1. ", "term :: x", "\n", "\n\n", " ", "#+TITLE: x\n", "#+BEGIN_SRC py\n",
     "#+END_SRC\n", "#+BEGIN_QUOTE\n", "#+END_QUOTE\n", ":PROPERTIES:\n", ":END:\n", ":a: b\n", "| a |", "|--|\n",

@@ -64,7 +64,7 @@ def test_broken_rule_is_named_with_its_line(broken: str, line: int, said: str) -
 def test_rules_of_the_users_own_are_applied(tmp_path: Path) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "admiration.yaml").write_text(GOOD, encoding="utf-8")
-    document = read_document("a.md", b"Ada Byron admires Django.\n")
+    document = read_document("a.md", b"---\nlang: en\n---\n\nAda Byron admires Django.\n")
     facts = extract(document, rules=[str(tmp_path)]).facts
     assert ("person-ada-byron", "worksOn", "software-django") in {(f.subject, f.predicate, f.object) for f in facts}
 

@@ -8,33 +8,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from hallway.extractors.readers.markup import Attribute, Token, attributes
+from hallway.extractors.readers.markup import VOID, Attribute, Token, attributes, names
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_INLINE = frozenset(
+_INLINE = names(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
-    "strong sub sup tt u var".split()
+    "strong sub sup tt u var"
 )
-_UNSEEN = frozenset("audio button canvas datalist noscript object select svg template video".split())
-_AROUND = frozenset("aside dialog footer form menu nav".split())
-_ROLES = frozenset("banner complementary contentinfo dialog menu menubar navigation search".split())
-_CLOSES_PARAGRAPH = frozenset(
+_UNSEEN = names("audio button canvas datalist noscript object select svg template video")
+_AROUND = names("aside dialog footer form menu nav")
+_ROLES = names("banner complementary contentinfo dialog menu menubar navigation search")
+_CLOSES_PARAGRAPH = names(
     "address article aside blockquote center details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr "
-    "main menu nav ol p pre section table ul".split()
+    "main menu nav ol p pre section table ul"
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_WORDS = frozenset(
+_WORDS = names(
     "addtoany blogroll breadcrumb breadcrumbs commentlist comments cookie cookies disqus masthead navbar navigation "
-    "newsletter pager pagination sharedaddy sharing sidebar sidebars subscribe".split()
+    "newsletter pager pagination sharedaddy sharing sidebar sidebars subscribe"
 )
-_CLASSES = frozenset(
+_CLASSES = names(
     "ad ads comment footer header links-inline menu nav related respond share site-footer site-header skip-link social "
-    "toc top-menu topbar widget widget-area".split()
+    "toc top-menu topbar widget widget-area"
 )
-_NEGATIONS = frozenset("has hide no show with without".split())
-_ARTICLE = frozenset(
+_NEGATIONS = names("has hide no show with without")
+_ARTICLE = names(
     "article article-body article-content blog-post content e-content entry entry-content hentry main main-content "
-    "markdown-body post post-body post-content post-entry".split()
+    "markdown-body post post-body post-content post-entry"
 )
 _MOST = 0.6
 _HALF = 0.5
@@ -60,12 +59,14 @@ class Plan:
         last: index after its last.
         skips: for each opening tag whose element is not read, the index after its closing tag.
         layout: indices of ``table`` tags that only place things on the page.
+        lead: index of the page's top heading, where that stands before the article; else -1.
     """
 
     first: int
     last: int
     skips: dict[int, int] = field(default_factory=dict)
     layout: frozenset[int] = frozenset()
+    lead: int = -1
 
 
 def survey(text: str, tokens: Sequence[Token], *, page: bool) -> Plan:
@@ -92,7 +93,14 @@ def survey(text: str, tokens: Sequence[Token], *, page: bool) -> Plan:
             share = kept[element.last] - kept[element.first]
             if element.article and element.first not in skips and kept[-1] * _MOST <= share <= least and share:
                 first, last, least = element.first, element.last, share
-    return Plan(first, last, skips, frozenset(layout))
+    return Plan(first, last, skips, frozenset(layout), _lead(elements, first, last))
+
+
+def _lead(elements: Sequence[_Element], first: int, last: int) -> int:
+    """Return the only top heading before the article, if there is none in it."""
+    tops = [element.first for element in elements if element.name == "h1" and element.closed]
+    before = [i for i in tops if i < first]
+    return before[0] if len(before) == 1 and not any(first <= i < last for i in tops) else -1
 
 
 def _kept(text: str, tokens: Sequence[Token], skips: dict[int, int]) -> Iterator[int]:

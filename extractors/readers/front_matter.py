@@ -29,7 +29,7 @@ _LINE_FIELD = re.compile(r"(?P<name>[^\W\d_][\w -]{0,30}?)[ \t\xa0]{0,9}:(?:[ \t
 _NIKOLA_OPEN = re.compile(r"\s*(?:<!--[ \t]*\n?[ \t]*)?(?=\.\.[ \t]+(?:title|slug|date)[ \t]*:)")
 _NIKOLA_FIELD = re.compile(r"[ \t]*\.\.[ \t]+(?P<name>[\w-]{1,30})[ \t]{0,9}:[ \t]*(?P<value>.*)$")
 _NIKOLA_CLOSE = re.compile(r"[ \t]*-->[ \t]*\n?")
-_POD_FIELD = re.compile(r"=(?P<name>head1|title|timestamp|date|tags|author|status|indexes|published)\b[ \t]*(?P<value>.*)$")
+_POD_FIELD = re.compile(r"=(?P<name>head1|[a-z]{2,20})[ \t]+(?P<value>.*)$")
 _LENIENT = re.compile(r"(?P<name>[\w.@/-][\w .@/-]{0,60}?)[\"']?[ \t]{0,9}[:=][ \t]*(?P<value>.*)$")
 _LENIENT_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>\S.*)$")
 _FENCE = re.compile(r"-{3,}[ \t]*(?:\n|\Z)")
@@ -91,7 +91,7 @@ def find_head(text: str) -> Head:
     match = _NIKOLA_OPEN.match(text)
     if match is not None:
         return _nikola(text, match.end(), "<!--" in match[0])
-    if text.startswith("=head1 ") or text.startswith("=title "):
+    if text.startswith(("=head1 ", "=title ")):
         return Head(*_lines(text, 0, _POD_FIELD))
     return _header(text)
 
@@ -223,7 +223,8 @@ def _yaml(inside: str, base: int) -> Iterator[Field]:
                 empty = not event.value.strip() or (event.style in (None, "") and event.value in ("~", "null", "Null"))
                 if names and not empty and count <= _MAX_FIELDS:
                     name = ".".join(part for part in names if part)
-                    low, high = event.start_mark.index, event.end_mark.index
+                    marks = (event.start_mark, event.end_mark)
+                    low, high = (mark.index if mark is not None else 0 for mark in marks)
                     yield Field(name, _value(inside, event.value.strip(), low, high, base), names[-1] == "")
                 _forget(names)
     except yaml.YAMLError as error:

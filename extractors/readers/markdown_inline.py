@@ -22,11 +22,7 @@ _BLANKS = re.compile(r"[ \t\n]*")
 _ODD = re.compile(rf"{FILLER}+")
 _WRITTEN = re.compile(rf"\\(?P<escaped>[!-/:-@\[-`{{-~])|&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|\w{{2,32}});|{FILLER}+")
 _REFERENCE = re.compile(r"\[[^\]]*\]")
-_STYLES: dict[str, Style] = {
-    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "emphasis"),
-    **dict.fromkeys(("strong", "b"), "strong"),
-    **dict.fromkeys(("code", "tt", "kbd", "samp"), "code"),
-}
+_RECORD = re.compile(r"[*_]{0,2}[A-ZÀ-Ý][\w'’ -]{1,30}[*_]{0,2}[ \u00a0]?:[*_]{0,2}[ \t\u00a0]")
 _SILENT = frozenset(("script", "style"))
 
 
@@ -48,6 +44,8 @@ class Placement:
         self._styles = Counter[str]()
         self._targets: list[str | None] = []
         self._muted = ""
+        # "Place: …", "Date: …" a line each: their writer meant the line breaks
+        self._records = "\n" in content and _RECORD.match(content) is not None
 
     def plain(self) -> tuple[Run, ...]:
         """Return the block's text without looking for markup in it."""
@@ -78,7 +76,8 @@ class Placement:
         elif kind in ("softbreak", "hardbreak"):
             match = _BREAK.match(self._content, self._at)
             start, self._at = match.span() if match else (self._at, self._at)
-            self._insert(HARD_BREAK if kind == "hardbreak" else " ", start, self._at)
+            hard = kind == "hardbreak" or (self._records and _RECORD.match(self._content, self._at))
+            self._insert(HARD_BREAK if hard else " ", start, self._at)
         elif kind == "code_inline":
             self._code(token)
         elif kind == "image":
@@ -103,8 +102,8 @@ class Placement:
                 self._link_end()
         else:
             self._skip(token.markup)
-            if token.tag in _STYLES:
-                self._styles[_STYLES[token.tag]] += token.nesting
+            if token.tag in markup.STYLES:
+                self._styles[markup.STYLES[token.tag]] += token.nesting
 
     # --- the cursor ---------------------------------------------------------------------------------------------
 
@@ -232,6 +231,7 @@ class Placement:
 
     def _image(self, token: Token) -> None:
         """An image leaves its description."""
+        self._gap()
         self._skip("![")
         for child in token.children or ():
             if child.type in ("text", "text_special"):
@@ -239,6 +239,13 @@ class Placement:
         close = self._content.find("]", self._at)
         self._at = close if close >= 0 else self._at
         self._link_end()
+        self._gap()
+
+    def _gap(self) -> None:
+        """Keep an image's description off the words around it."""
+        if self._pieces and not self._pieces[-1].text[-1].isspace():
+            place = self._offsets[self._at]
+            self._pieces.append(inserted(" ", place, place))
 
     def _html(self, start: int, end: int) -> None:
         for tag in markup.tokenize(self._content, start, end):
@@ -248,8 +255,8 @@ class Placement:
                 self._muted = "" if tag.close else tag.name
             elif tag.name == "br":
                 self._insert(HARD_BREAK, tag.start, tag.end)
-            elif tag.name in _STYLES:
-                self._styles[_STYLES[tag.name]] += -1 if tag.close else 1
+            elif tag.name in markup.STYLES:
+                self._styles[markup.STYLES[tag.name]] += -1 if tag.close else 1
             elif tag.name == "a" and tag.close:
                 if self._targets:
                     self._targets.pop()

@@ -34,18 +34,27 @@ _NO_HEADING = re.compile(r"\d|include\b|[^\n]*[ \t]#\w")
 _BULLET = re.compile(r"[ \t]*(?P<marker>[•·●○◦▪‣∙–—])[ \t\u00a0]+(?=\S)")
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _PROSE_WORDS = 8
+_RULED = re.compile(r"[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*\Z")
+_DASHES = re.compile(r"-+")
 
 
 @cache
-def parser() -> MarkdownIt:
-    """Return the parser; its tokens carry link targets as written, and text just as it stands between the markup."""
+def parser(*, inline: bool = True) -> MarkdownIt:
+    """Return the parser; its tokens carry link targets as written, and text just as it stands between the markup.
+
+    Args:
+        inline: whether it looks for markup inside paragraphs.
+    """
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     parser.use(footnote_plugin).use(deflist_plugin)
     parser.core.ruler.disable(["footnote_tail", "text_join"])
     parser.inline.ruler.disable("footnote_inline")
     parser.block.ruler.after("heading", "loose_heading", _loose_heading, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.before("table", "simple_table", _simple_table, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.before("text", "bare_address", _bare_address)
     parser.core.ruler.after("block", "old_habits", _old_habits)
+    if not inline:
+        parser.core.ruler.disable("inline")
     parser.normalizeLink = _same  # type: ignore[method-assign]  # the way to configure it
     parser.validateLink = _always  # type: ignore[method-assign]  # an address is data here, nothing follows it
     return parser
@@ -81,6 +90,49 @@ def _loose_heading(state: StateBlock, line: int, last: int, silent: bool) -> boo
     inline.children = []
     state.push("heading_close", f"h{level}", -1)
     return True
+
+
+def _simple_table(state: StateBlock, line: int, last: int, silent: bool) -> bool:
+    """Pandoc's table whose columns stand under dashes; it ends with an empty line or with dashes."""
+    if state.is_code_block(line) or line + 1 >= last:
+        return False
+    first = _line(state, line)
+    headed = not _RULED.match(first)
+    ruler = _line(state, line + 1) if headed else first
+    if (headed and not first.strip()) or not _RULED.match(ruler):
+        return False
+    if silent:
+        return True
+    starts = [match.start() for match in _DASHES.finditer(ruler)]
+    state.push("table_open", "table", 1).map = [line, line + 1]
+    if headed:
+        state.push("thead_open", "thead", 1)
+        _row(state, line, "th", starts)
+        state.push("thead_close", "thead", -1)
+    line += 1 + headed
+    while line < last and (words := _line(state, line)).strip() and not words.strip().startswith("---"):
+        _row(state, line, "td", starts)
+        line += 1
+    state.push("table_close", "table", -1)
+    state.line = min(last, line + (line < last and _line(state, line).strip().startswith("---")))
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] : state.eMarks[line]]
+
+
+def _row(state: StateBlock, line: int, kind: str, starts: list[int]) -> None:
+    words = _line(state, line)
+    state.push("tr_open", "tr", 1).map = [line, line + 1]
+    for start, end in zip([0, *starts[1:]], [*starts[1:], len(words)], strict=True):
+        state.push(f"{kind}_open", kind, 1)
+        inline = state.push("inline", "", 0)
+        inline.content = words[start:end].strip()
+        inline.map = [line, line + 1]
+        inline.children = []
+        state.push(f"{kind}_close", kind, -1)
+    state.push("tr_close", "tr", -1)
 
 
 def _bare_address(state: StateInline, silent: bool) -> bool:

@@ -11,6 +11,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hallway.extractors.document import Style
+
+
+def names(listed: str) -> frozenset[str]:
+    """Return the names in a line of names."""
+    return frozenset(listed.split())
+
+
+VOID = names("area base br col embed hr img input link meta param source track wbr")
+"""Elements that have no closing tag."""
+STYLES: dict[str, Style] = {
+    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "emphasis"),
+    **dict.fromkeys(("strong", "b"), "strong"),
+    **dict.fromkeys(("code", "tt", "kbd", "samp"), "code"),
+}
+"""How inline elements set text off."""
+
 _NAME = r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/><\"'=]*+)"
 _TAG = re.compile(_NAME + r"(?:[^>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+>")
 _SHORT_TAG = re.compile(_NAME + r"[^<>]*+>")
@@ -19,13 +36,13 @@ _ATTRIBUTE = re.compile(
 )
 _VANISHING = {"<!--": "-->", "<%": "%>", "<?": "?>", "<#": "#>", "<![CDATA[": "]]>", "<!": ">"}
 _LEAD = re.compile(r"<(?:!--|!\[CDATA\[|[%?#!])")
-_RAW = frozenset(("script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp"))
+_RAW = names("iframe noembed noframes script style textarea title xmp")
 _CODE = frozenset(("script", "style"))
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
 
 
 class Token(NamedTuple):
-    """A tag (``name`` in lower case), text (``name`` is ""), or what stands inside a script, style or title (``raw``)."""
+    """A tag (``name`` in lower case), text (``name`` is ""), or the inside of a script, style or title (``raw``)."""
 
     start: int
     end: int

@@ -7,56 +7,26 @@ Sources: https://www.mediawiki.org/wiki/Help:Formatting and https://mwparserfrom
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from hallway.extractors.document import Content, Metadata, Run, Style, Value
-from hallway.extractors.readers.inline import HARD_BREAK, inserted, tidy
-from hallway.extractors.readers.linetable import lines, titled, verbatim
+from hallway.extractors.document import Content, Metadata, Run
+from hallway.extractors.readers.inline import inserted, tidy
+from hallway.extractors.readers.linetable import titled, verbatim
+from hallway.extractors.readers.mediawiki_nodes import Mark, Nodes
 from hallway.extractors.readers.metadata import metadata_from_fields, split_front_matter
 from hallway.extractors.readers.outline import Node, Outline
 
 if TYPE_CHECKING:
-    from mwparserfromhell.nodes import Tag, Template, Wikilink
+    from mwparserfromhell.nodes import Tag
     from mwparserfromhell.wikicode import Wikicode
 
-_CATEGORY = re.compile(r"\s*(?:category|catégorie|kategorie|categoría|categoria|categorie)\s*:\s*", re.IGNORECASE)
-_FILE = re.compile(r"\s*(?:file|image|media|fichier|datei|bild|archivo|immagine|bestand)\s*:", re.IGNORECASE)
-_SWITCH = re.compile(r"__[A-ZÀ-Ý]{3,30}__")
 _OPENING = re.compile(r"(?P<open>\[|\{[{|]|<[A-Za-z][^<>/\n]{0,200}>)|(?P<close>\]|[|}]\}|</)")
-_STYLES: dict[str, Style] = {
-    "b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis",
-    "code": "code", "tt": "code", "kbd": "code", "samp": "code", "var": "code", "math": "code",
-}  # fmt: skip
-_CODE = {"pre", "source", "syntaxhighlight"}
-_BLOCK = {"p", "div", "center", "blockquote", "section", "ul", "ol", "dl"}
-_HIDDEN = {
-    "ref", "references", "script", "style", "gallery", "includeonly", "timeline", "templatedata", "templatestyles",
-    "imagemap", "inputbox", "categorytree", "indicator",
-}  # fmt: skip
-_UNSEEN_TEMPLATES = re.compile(
-    r"#|(?:anchor|cite|reflist|shortcut|toc|clear|defaultsort|main|see|stub|todo|cn|date)\b", re.IGNORECASE
-)
-_TEMPLATE_WORDS = 60
 _NESTED = 2_000_000  # depth times length from which mwparserfromhell takes more than a tenth of a second
 _SLICE = 8_192
 _DENSE = 40  # the depth at which mwparserfromhell itself gives up
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """What breaks the flow of words: a list's marker, a heading, a table, code, an end of a paragraph."""
-
-    kind: Literal["marker", "heading", "table", "code", "break", "template"]
-    start: int
-    end: int
-    said: str = ""
-    node: Tag | Template | None = None
-    runs: tuple[Run, ...] = ()
-    level: int = 0
 
 
 def read(text: str) -> Content:
@@ -82,11 +52,11 @@ def read(text: str) -> Content:
 
 
 def _described(front: Metadata, reader: _Reader) -> Metadata:
-    if reader.fields:
-        front = metadata_from_fields([*front.fields, *reader.fields])
-    if reader.categories:
-        found = tuple(("category", value) for value in reader.categories)
-        front = replace(front, tags=(*front.tags, *reader.categories), fields=(*front.fields, *found))
+    if reader.nodes.fields:
+        front = metadata_from_fields([*front.fields, *reader.nodes.fields])
+    if reader.nodes.categories:
+        found = tuple(("category", value) for value in reader.nodes.categories)
+        front = replace(front, tags=(*front.tags, *reader.nodes.categories), fields=(*front.fields, *found))
     return front
 
 
@@ -123,13 +93,13 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.outline = Outline()
-        self.fields: list[tuple[str, Value]] = []
-        self.categories: list[Value] = []
+        self.nodes = Nodes(text)
         self.prefix = ""  # markers of the line
         self.begin = 0
         self.line: list[Run] = []
         self.words: list[Run] = []  # the paragraph that still grows
         self.pre: list[tuple[int, int]] = []  # lines that begin with a blank
+        self.broken = False  # whether a tag has just ended a paragraph
         self.margin = -1  # where the words of a cell begin, in which a blank means nothing
         self.fresh = True  # whether nothing of the line has been seen yet
 
@@ -148,153 +118,12 @@ class _Reader:
             self._take(code, start)
 
     def _take(self, code: Wikicode, start: int) -> None:
-        for event in self._events(code, start, None, ""):
+        for event in self.nodes.events(code, start, None, ""):
             self._feed(event)
-
-    # nodes to events; the parser nests no deeper than 40, so this may recurse
-
-    def _events(self, code: Wikicode, at: int, target: str | None, style: Style) -> Iterator[Run | _Mark]:
-        from mwparserfromhell import nodes
-
-        for node in code.nodes:
-            said = str(node)
-            end = at + len(said)
-            if isinstance(node, nodes.Text):
-                yield from self._text(said, at, target, style)
-            elif isinstance(node, nodes.Tag):
-                yield from self._tag(node, at, end, target, style)
-            elif isinstance(node, nodes.Wikilink):
-                yield from self._wikilink(node, at, end, target, style)
-            elif isinstance(node, nodes.ExternalLink):
-                url = str(node.url)
-                left = at + int(node.brackets)
-                if node.title is not None and str(node.title).strip():
-                    right = end - int(node.brackets)
-                    yield from self._events(node.title, right - len(str(node.title)), target or url, style)
-                else:
-                    yield Run(url, left, left + len(url), None, target or url, style)
-            elif isinstance(node, nodes.HTMLEntity):
-                yield replace(inserted(html.unescape(said), at, end), target=target, style=style)
-            elif isinstance(node, nodes.Heading):
-                pieces = self._events(node.title, at + node.level, None, "")
-                runs = tidy(self.text, [piece for piece in pieces if isinstance(piece, Run)])
-                yield _Mark("heading", at, end, runs=runs, level=node.level)
-            elif isinstance(node, nodes.Template):
-                yield from self._template(node, at, end, target, style)
-            at = end
-
-    def _text(self, said: str, start: int, target: str | None, style: Style) -> Iterator[Run]:
-        at = 0
-        for match in _SWITCH.finditer(said):
-            if match.start() > at:
-                yield Run(said[at : match.start()], start + at, start + match.start(), None, target, style)
-            at = match.end()
-        if at < len(said):
-            yield Run(said[at:], start + at, start + len(said), None, target, style)
-
-    def _tag(self, node: Tag, start: int, end: int, target: str | None, style: Style) -> Iterator[Run | _Mark]:
-        name = str(node.tag).strip().lower()
-        markup = node.wiki_markup
-        if node.self_closing or node.contents is None:
-            if name in ("li", "dt", "dd") and markup:
-                yield _Mark("marker", start, end, markup)
-            elif name == "li":
-                yield _Mark("break", start, end)
-                yield _Mark("marker", start, end, "*")
-            elif name == "br":
-                yield inserted(HARD_BREAK, start, end)
-            elif name == "hr":
-                yield _Mark("break", start, end)
-            return
-        inside = str(node.contents)
-        close = (node.closing_wiki_markup or "") if markup else f"</{node.closing_tag}>"
-        left = end - len(close) - len(inside)
-        if name == "table":
-            yield _Mark("table", start, end, node=node, level=left)
-        elif name in _CODE and (name != "pre" or "\n" in inside):
-            language = next((str(each.value) for each in node.attributes if str(each.name).strip() == "lang"), "")
-            spans = [(line.start, line.end) for line in lines(self.text, left, left + len(inside))]
-            yield _Mark("code", start, end, language, runs=verbatim(self.text, spans))
-        elif name in _HIDDEN:
-            return
-        elif name in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            pieces = [piece for piece in self._events(node.contents, left, None, "") if isinstance(piece, Run)]
-            yield _Mark("heading", start, end, runs=tidy(self.text, pieces), level=int(name[1]))
-        elif name in ("li", "dt", "dd"):
-            yield _Mark("break", start, left)
-            yield _Mark("marker", start, left, {"li": "*", "dt": ";", "dd": ":"}[name])
-            yield from self._events(node.contents, left, target, style)
-            yield _Mark("break", left + len(inside), end)
-        elif name in _BLOCK:
-            yield _Mark("break", start, left)
-            yield from self._events(node.contents, left, target, style)
-            yield _Mark("break", left + len(inside), end)
-        else:
-            look = _STYLES.get(name, style)
-            look = "strong" if style == "strong" and look == "emphasis" else look
-            yield from self._events(node.contents, left, target, look)
-
-    def _wikilink(
-        self, node: Wikilink, start: int, end: int, target: str | None, style: Style
-    ) -> Iterator[Run | _Mark]:
-        title = str(node.title)
-        if match := _CATEGORY.match(title):
-            name = title[match.end() :].rstrip()
-            left = start + 2 + match.end()
-            if name:
-                self.categories.append(Value(name, left, left + len(name)))
-            return
-        if _FILE.match(title):
-            yield from self._caption(node, start, end)
-            return
-        where = title.strip().removeprefix(":")
-        if node.text is not None and str(node.text).strip():
-            yield from self._events(node.text, start + 3 + len(title), target or where, style)
-        elif where:
-            left = start + 2 + title.index(where)
-            yield Run(self.text[left : left + len(where)], left, left + len(where), None, target or where, style)
-
-    def _caption(self, node: Wikilink, start: int, end: int) -> Iterator[Run | _Mark]:
-        """Yield the words under a framed picture; others have none."""
-        options = str(node.text or "")
-        if not re.search(r"(?:^|\|)\s*(?:thumb|thumbnail|frame|vignette|cadre)\s*\|", options):
-            return
-        at = start + 3 + len(str(node.title))
-        pieces: list[Run] = []
-        for piece in self._events(node.text, at, None, "") if node.text is not None else ():
-            if isinstance(piece, Run):
-                if piece.target is None and piece.boundaries is None and "|" in piece.text:
-                    cut = piece.text.rindex("|") + 1
-                    pieces = [Run(piece.text[cut:], piece.start + cut, piece.end, None, None, piece.style)]
-                else:
-                    pieces.append(piece)
-        if any(piece.text.strip() for piece in pieces):
-            yield _Mark("break", start, start)
-            yield from pieces
-            yield _Mark("break", end, end)
-
-    def _template(
-        self, node: Template, start: int, end: int, target: str | None, style: Style
-    ) -> Iterator[Run | _Mark]:
-        name = str(node.name).strip()
-        if name.upper().startswith(("DISPLAYTITLE:", "TITRE:")):
-            left = start + 2 + str(node.name).index(":") + 1
-            raw = str(node.name).partition(":")[2]
-            shown = raw.strip()
-            left += len(raw) - len(raw.lstrip())
-            if shown:
-                self.fields.append(("title", Value(shown, left, left + len(shown))))
-        elif any(param.showkey for param in node.params):
-            if target is None and "\n" in str(node):
-                yield _Mark("template", start, end, node=node)
-        elif len(node.params) == 1 and not _UNSEEN_TEMPLATES.match(name):
-            value = str(node.params[0].value)
-            if "\n" not in value and len(value) <= _TEMPLATE_WORDS and any(sign.isalpha() for sign in value):
-                yield from self._events(node.params[0].value, end - 2 - len(value), target, style)
 
     # events to blocks
 
-    def _feed(self, event: Run | _Mark) -> None:
+    def _feed(self, event: Run | Mark) -> None:
         if isinstance(event, Run):
             if event.boundaries is not None or "\n" not in event.text:
                 self._put(event)
@@ -308,11 +137,14 @@ class _Reader:
                 at += len(part)
         elif event.kind == "marker":
             self._marker(event)
+        elif event.kind == "break":
+            if not self.fresh:
+                self._newline(event.start)
+            self._paragraph()
+            self.broken = True
         else:
             self._newline(event.start)
             self._paragraph()
-            if event.kind == "break":
-                return
             self.outline.leave()
             if event.kind == "heading":
                 self.outline.add("heading", event.start, event.end, event.runs, level=event.level)
@@ -328,7 +160,7 @@ class _Reader:
             self.begin, self.fresh = run.start, False
         self.line.append(run)
 
-    def _marker(self, mark: _Mark) -> None:
+    def _marker(self, mark: Mark) -> None:
         if mark.said == ":" and self.prefix.endswith(";") and self.line:  # ``; term : explanation``
             prefix = self.prefix[:-1] + ":"
             self._newline(mark.start)
@@ -344,6 +176,10 @@ class _Reader:
 
     def _newline(self, at: int) -> None:
         """Make of the line what it is, and begin another."""
+        if self.fresh and self.broken:  # the line end after a tag such as </li>
+            self.broken = False
+            return
+        self.broken = False
         line, prefix, begin, fresh = self.line, self.prefix, self.begin, self.fresh
         self.line, self.prefix, self.fresh = [], "", True
         if prefix:
@@ -395,20 +231,20 @@ class _Reader:
             self.outline.add("paragraph", self.words[0].start, self.words[-1].end, runs)
             self.words = []
 
-    def _parameters(self, mark: _Mark) -> None:
+    def _parameters(self, mark: Mark) -> None:
         """Read a box of named parameters (``|place = Ghent``) as fields."""
         at = mark.start + 2 + len(str(mark.node.name)) if mark.node else 0  # type: ignore[union-attr]
         for param in mark.node.params if mark.node else ():  # type: ignore[union-attr]
             end = at + 1 + len(str(param))
             value = str(param.value)
             if param.showkey:
-                events = self._events(param.value, end - len(value), None, "")
+                events = self.nodes.events(param.value, end - len(value), None, "")
                 runs = tidy(self.text, [each for each in events if isinstance(each, Run)])
                 if runs:
                     self.outline.add("field", at, end, runs, name=str(param.name).strip())
             at = end
 
-    def _table(self, mark: _Mark) -> None:
+    def _table(self, mark: Mark) -> None:
         from mwparserfromhell import nodes
 
         node = mark.node
@@ -458,7 +294,7 @@ class _Reader:
             self._paragraph()
             self.outline.exit(end)
         else:
-            pieces = [each for each in self._events(node.contents, left, None, "") if isinstance(each, Run)]
+            pieces = [each for each in self.nodes.events(node.contents, left, None, "") if isinstance(each, Run)]
             cell.runs = tidy(self.text, pieces)
 
     def finish(self) -> None:

@@ -43,11 +43,13 @@ _AND = re.compile(r"\s+(?:and|et|und|y|e|en|&)\s+|\s*&amp;\s*")
 _BETWEEN = re.compile(r"[^,]+")
 _BETWEEN_MORE = re.compile(r"[^;]+")
 _MARKUP = re.compile(r"<[^<>]{0,300}>")
-_ASIDE = re.compile(r"[\s(\[<]*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}[\s)\]>]*|<https?://[^<>\s]*>")
+_ASIDE = re.compile(
+    r"[\s(\[<]*(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}[\s)\]>]*|<https?://[^<>\s]*>"
+)
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
 _LIST = re.compile(r"\A\s*\[(.*)\]\s*\Z", re.DOTALL)
 _TRIM = " \t\n\xa0,;`'\"()[]"
-_LONGEST = 2_000
+_LONGEST = 2_000  # characters of a field that are looked at
 
 
 def split_front_matter(text: str) -> tuple[Metadata, int, tuple[Fault, ...]]:
@@ -64,7 +66,7 @@ def split_front_matter(text: str) -> tuple[Metadata, int, tuple[Fault, ...]]:
 
     >>> metadata, body, faults = split_front_matter("Title: Mill week\\nDate: 3 May 2031\\n\\nWe met.")
     >>> metadata.title.text, metadata.date.text, body
-    ('Mill week', '2031-05-03', 33)
+    ('Mill week', '2031-05-03', 34)
     """
     head = find_head(text)
     return _metadata(head.fields), head.end, head.faults
@@ -194,7 +196,7 @@ def _person(value: Value, low: int, high: int) -> Value | None:
 def _tags(field: Field) -> Iterator[Value]:
     """Yield tags: split at commas where there are any, else at blanks as Jekyll and Pelican do."""
     value = field.value if field.listed else _inside(field.value)
-    text = value.text
+    text = value.text[:_LONGEST]
     if field.listed:
         pieces: Iterable[re.Match[str]] = re.finditer(r".+", text, re.DOTALL)
     elif "," in text or ";" in text:

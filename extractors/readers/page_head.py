@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hallway.extractors.document import Metadata, Value
-from hallway.extractors.readers.article import VOID, Plan
-from hallway.extractors.readers.markup import Attribute, Token, attributes
+from hallway.extractors.readers.article import Plan
+from hallway.extractors.readers.markup import VOID, Attribute, Token, attributes
 from hallway.extractors.readers.metadata import metadata_from_fields
 
 _META = {
@@ -39,6 +39,7 @@ _POSTINGS = frozenset(("Article", "BlogPosting", "NewsArticle", "Report", "Socia
 _JSON_LD = {"headline": "title", "name": "title", "datePublished": "date", "keywords": "tags", "inLanguage": "lang"}
 _JSON_LIMIT = 200_000  # characters of one script
 _JSON_VALUES = 2_000
+_DATES = frozenset(("date", "dt-published", "entry-date", "post-date", "pubdate", "published"))
 _AUTHORS = frozenset(("author", "byline", "p-author", "fn"))
 _NAME_LIMIT = 80
 _OTHER_PAGES = ("http:", "https:", "/")  # Facebook's profile addresses stand in article:author
@@ -101,7 +102,7 @@ def _fields(text: str, tokens: Sequence[Token], plan: Plan) -> Iterator[tuple[st
             given = attributes(text, token)
             metas.extend(("lang", _of(given[key])) for key in ("lang", "xml:lang") if key in given)
         until = max(until, plan.skips.get(i, 0))
-        if plan.first <= i < plan.last and i >= until and token.name and not token.raw:
+        if i < plan.last and i >= until and token.name and not token.raw:
             told.extend(_byline(text, tokens, i))
     titled = [(name, value) for name, value in (*metas, *linked, *titles, *told) if value.text]
     return iter(titled)
@@ -146,6 +147,8 @@ def _byline(text: str, tokens: Sequence[Token], i: int) -> Iterator[tuple[str, V
         name = re.sub(r"^(?:by|par|von|de)\s+", "", value.text, flags=re.IGNORECASE)
         if 1 < len(name) <= _NAME_LIMIT:
             yield "author", replace(value, text=name)
+    elif words & _DATES and token.name not in VOID:
+        yield "date", _inner(text, tokens, i)
 
 
 def _inner(text: str, tokens: Sequence[Token], i: int) -> Value:

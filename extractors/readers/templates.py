@@ -12,7 +12,7 @@ from collections.abc import Iterator
 FILLER = "\ufdd0"
 """A code point that Unicode sets aside for such uses; it stands in no text."""
 
-_TAG = r"\{%(?:[^%\n]|%(?!\})|\n(?!\n)){0,2000}+%\}"
+_TAG = r"\{%(?:[^{%\n]|%(?!\})|\n(?!\n)){0,2000}+%\}"
 _OUTPUT = r"\{\{(?:[^{}\n]|\n(?!\n)){0,2000}+\}\}"
 _KRAMDOWN = r"\{(?::|::)[^{}\n]{0,300}+\}|(?<=[\w#])[ \t]\{#[\w:.-]{1,100}\}(?=[ \t]*(?:\n|\Z))"
 _TEMPLATE = re.compile(rf"{_TAG}|{_OUTPUT}|{_KRAMDOWN}")
