@@ -44,7 +44,7 @@ generated:
     {{ python }} -m hallway.schema.generate --check
     {{ python }} -m hallway.schema.gazetteer --check
     {{ python }} docs/cli_reference.py --check
-    linkml-lint --validate --ignore-warnings schema/vocabulary.yaml
+    linkml-lint --ignore-warnings schema/vocabulary.yaml
 
 # build the wheel and run the main job with it in an empty environment, away from the checkout
 wheel:
@@ -54,9 +54,13 @@ wheel:
 docs:
     {{ python }} -m pytest tests/test_docs.py
 
-# fill in what the README shows of commands, and draw its picture
+# fill in what the README and the other pages show of commands, and draw the picture
 readme:
-    {{ python }} docs/readme.py
+    {{ python }} docs/pages.py
+
+# do what the README says in a fresh copy: set up and run the main job, set up and run the tests
+fresh:
+    .ci/fresh
 
 # all that a change must pass
-ci: lint types layers generated (test "-n" "2") wheel
+ci: lint types layers generated wheel fresh

@@ -112,6 +112,8 @@ def _people(draft: Draft) -> None:
         key = person_key(mention.name)
         words = key.split()
         entity = by_handle.get(key) or full.get(key)
+        if entity is None and mention.rule == "handle":
+            entity = _named_before(draft, mention)
         if entity is None and words:
             candidates = by_word.get(words[0], [])
             if len(words) == 2:
@@ -128,6 +130,18 @@ def _people(draft: Draft) -> None:
             if len(words) == 2:
                 by_word[words[0]].append(entity)
         join(entity, mention)
+
+
+_BEFORE_HANDLE = re.compile(r"^[\s(\[,–-]*$")
+
+
+def _named_before(draft: Draft, handle: Mention) -> EntityDraft | None:
+    """Whose name stands right before a handle: ``Ada Byron (@ada)``."""
+    for mention in draft.mentions_in(handle.passage):
+        if mention.kind == "Person" and mention.entity is not None and mention.j <= handle.i and len(mention.name.split()) > 1:
+            if handle.i - mention.j < 5 and _BEFORE_HANDLE.match(handle.passage.text[mention.j : handle.i]):
+                return mention.entity
+    return None
 
 
 def _nearest(mention: Mention, candidates: Iterable[EntityDraft]) -> EntityDraft | None:

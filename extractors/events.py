@@ -8,6 +8,7 @@ from hallway.extractors import links
 from hallway.extractors.draft import Draft, Mention
 from hallway.extractors.names import UPPER
 from hallway.extractors.passages import Passage
+from hallway.extractors.spelling import spelled
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
@@ -42,6 +43,10 @@ _TRAIL = re.compile(rf"^(?:\s+(?:in\s+)?|['’]|\s*\()(?P<year>(?:19[89]|20[0-4]
 _TITLED = re.compile(
     rf"(?<![\w-])(#?[{UPPER}][\w.+-]*(?:\s+(?:du\s+|de\s+|d[’']|of\s+)?[{UPPER}][\w.+-]*){{0,3}})(?:\s+|['’]+)(?:(?:19[89]|20[0-4])\d|\d\d)(?![\d.:])(?!\s+(?:{'|'.join(('jan', 'f[eé]v', 'mar', 'av', 'ma[iy]', 'ju', 'ao', 'sep', 'oct', 'nov', 'd[eé]c', 'apr', 'aug'))}))"
 )
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre januar februar marz juni juli oktober dezember sept oct nov dec jan feb""".split()
+)
 _STARTS = frozenset("the this that our these my your a an at in on for of and or next last first le la les l un une des du de au aux ce cette notre dans sur pour et ou prochain prochaine dernier another every some".split())
 _TECH_BEFORE = re.compile(r"(?:lightning|scrum|stand-?up|board|daily|weekly)\s+$", re.I)
 
@@ -61,9 +66,7 @@ class Events:
             text = passage.text
             for match in gazetteers().event_series.find(text):
                 i, j = match.start, match.end
-                if match.entry.ambiguous and not YEAR.match(text, j + 1):
-                    continue
-                if text[i:j].islower() and not any(a <= i < b for a, b, _ in passage.links) and len(text[i:j]) < 5:
+                if not spelled(text[i:j], match.entry) or match.entry.ambiguous and not YEAR.match(text, j + 1):
                     continue
                 self._named(draft, passage, i, j, "event-series", 0.84)
             for match in _MORPHED.finditer(text):
@@ -105,7 +108,7 @@ class Events:
         titles = [p.text for p in draft.passages[:2] if p.kind == "heading"] + ([stated.text] if stated else [])
         for title in titles:
             match = _TITLED.search(title)
-            if match is None or fold(match.group(1).split()[0]) in _STARTS or gazetteers().technologies.get(match.group(1)):
+            if match is None or fold(match.group(1).split()[0]) in _STARTS or fold(match.group(1).split()[-1]) in _MONTHS or gazetteers().technologies.get(match.group(1)):
                 continue
             base = match.group(1)
             pattern = re.compile(rf"(?<![\w-]){re.escape(base)}(?![\w-])", re.I)

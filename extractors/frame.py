@@ -84,8 +84,9 @@ def _main_event(draft: Draft, title: tuple[Passage | None, str] | None) -> Entit
             continue
         score = 0.0
         for name in entity.names:
-            if words and f" {fold(name)} " in words:
-                score += 6 + 0.02 * len(name)
+            if words and (at := words.find(f" {fold(name)} ")) >= 0:
+                # a title names first what it is about: "Circus sprint at PyConFR"
+                score += 6 + 0.02 * len(name) + (1.5 if at < 8 else 0) + (2.5 if SPRINTS.search(name) else 0)
                 break
         for mention in entity.mentions:
             score += 1.0
@@ -194,8 +195,6 @@ def _generic(draft: Draft) -> None:
         if kind in own or kind == "conference" and not re.search(r"workshop|soirée|apéro|party|AG\b|forum|camp|retreat", mention.text):
             mention.entity = main
             main.mentions.append(mention)
-            if len(mention.text) > 6 and fold(mention.text) not in ("conference", "conférence", "meeting"):
-                main.aliases.add(mention.text)
         elif kind == "sprint" and "sprint" in mention.text.casefold() and "meeting" not in own:
             if part is None:
                 part = draft.entity("Event", mention.name, local=True, generic=True)
@@ -235,12 +234,31 @@ def _parts(draft: Draft) -> None:
             i, j = _around(mention)
             draft.fact(entity, "partOf", main, mention.passage, i, j, rule="part-by-noun", confidence=0.8, rung=Rung.DOCUMENT)
             continue
+        if _within(draft, main, entity):
+            continue
         for name in entity.names:
             rest = fold(name)
             if f" {series} " in f" {rest} " and rest != series and SPRINTS.search(name) and not SPRINTS.search(main.name):
                 i, j = _around(mention)
                 draft.fact(entity, "partOf", main, mention.passage, i, j, rule="part-by-name", confidence=0.8, rung=Rung.DOCUMENT)
                 break
+
+
+_AT = re.compile(r"^\s*(?:,\s*)?(?:at|@|à|à la|au|during|de|of|pendant|lors de|within|au sein d[eu])\s+(?:the\s+|la\s+|l['’])?$", re.I)
+
+
+def _within(draft: Draft, main: EntityDraft, other: EntityDraft) -> bool:
+    """State that the main event is part of another where a title says "X at Y"; return whether it does."""
+    for passage in draft.passages:
+        if passage.kind != "heading" and passage.index > 0:
+            continue
+        here = draft.mentions_in(passage)
+        for one in [m for m in here if m.entity is main and SPRINTS.search(m.text)]:
+            for two in [m for m in here if m.entity is other]:
+                if two.i >= one.j and _AT.match(passage.text[one.j : two.i]):
+                    draft.fact(main, "partOf", other, passage, one.i, two.j, rule="part-by-title", confidence=0.88, rung=Rung.STRUCTURAL)
+                    return True
+    return False
 
 
 def _around(mention: Mention) -> tuple[int, int]:

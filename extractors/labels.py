@@ -12,12 +12,13 @@ from hallway.schema.gazetteer import gazetteers
 
 ROLES = {
     "attendee": r"participants?|participant·?e·?s|attendees?|attendance|attending|in attendance|present|people present|who was there|présents?|présent·e·s|présent\(e\)s|présences|personnes présentes"
-    r"|liste des présents|étaient présents|members present|asistentes|presentes|participantes|teilnehmer(?:innen)?|anwesend|anwesende|presenti|roll call|on the call|people|sprinters|who",
+    r"|liste des présents|étaient présents|members present|asistentes|presentes|participantes|teilnehmer(?:innen)?|anwesend|anwesende|presenti|roll call|on the call|people|who",
     "absent": r"absents?|absentees|apologies|regrets|excus[ée]+·?e?·?s?|non présents|ausentes|abwesend|not present|apologies for absence|absent excusé",
     "presenter": r"speakers?|presenters?|presented by|intervenante?s?|orateurs?|oratrices?|conférenciers?|présenté(?:e)? par|animé(?:e)? par|animateurs?|rapporteu(?:r|se)s?|moderators?|modérateurs?|talk by|by|par"
     r"|panelists?|panellists?|session leads?|led by|lead|tutor|instructor|ponentes?|palestrante|referent|relatori?|host",
     "scribe": r"scribes?|minutes|minutes by|notes by|note ?takers?|minute[- ]takers?|secretary|secrétaire(?: de séance)?|prise de notes|rédacteurs?|rédigé par|compte[- ]rendu par|notes|recorder|jabber scribe|protokoll",
     "organizer": r"organi[sz]ers?|organi[sz]ed by|chairs?|chairman|chaired by|organisateurs?|organisé par|host(?:ed by|s)?|hôtes?|président de séance|animation|facilitators?|facilitated by|coordinators?|organizadores?",
+    "team": r"team|team members|équipe|contributors?|contributeurs?|contributrices?|developers?|développeurs?|sprinters?|hackers?|worked on by|members|membres de l[’']équipe",
     "sponsor": r"sponsors?|sponsored by|sponsorisé par|partenaires|thanks to our sponsors|patrocinadores",
     "place": r"location|place|venue|where|lieu|où|adresse|ort|lugar|luogo|local",
     "date": r"date|when|quand|day|fecha|datum|data|date et heure|date and time",
@@ -67,6 +68,22 @@ def section_role(passage: Passage) -> str:
     return str(match.lastgroup) if match else ""
 
 
+_LISTED = ("attendee", "absent", "organizer", "presenter", "scribe", "team")
+_INTRO = re.compile(
+    r"\b(?:(?P<team>sprinters|contributors|team|hackers|contributeurs|équipe|developers were|worked on this)|(?P<attendee>attendees|participants|attended|were there|were present|present were|came|joined us|présents|étaient là|ont participé))\b", re.I
+)
+
+
+def _introduces(passage: Passage) -> str:
+    """Return the role that a sentence gives to the list of names it opens, "" if none."""
+    match = _INTRO.search(passage.text) if passage.kind == "paragraph" and passage.text.rstrip().endswith(":") else None
+    if match is None:
+        return ""
+    items = [below.text for below in passage.children if below.kind == "item"]
+    named = sum(bool(names.FULL.match(text)) and len(text) < 80 or names.looks_listed(text.strip()) for text in items)
+    return str(match.lastgroup) if items and named >= 0.6 * len(items) else ""
+
+
 class Labels:
     """Reads labelled lines and attendance lists; what they list are people whatever their names look like."""
 
@@ -83,7 +100,7 @@ class Labels:
                 label = Label(role, passage, [], {})
                 self._people(draft, label, passage, at, len(passage.text))
                 draft.labels.append(label)
-            elif (section := section_role(passage)) in ("attendee", "absent", "organizer", "presenter", "scribe") and passage.children:
+            elif (section := section_role(passage) or _introduces(passage)) in _LISTED and passage.children:
                 label = Label(section, passage, [], {})
                 listed = [below for below in passage.children if below.kind in ("item", "paragraph", "cell")]
                 for below in listed:

@@ -15,7 +15,10 @@ _INITIAL = rf"[{UPPER}](?:\.-?[{UPPER}])*\.?(?![{LOWER}{UPPER}])"
 _PARTICLE = r"(?:d[’']|de la|de las|de los|de|del|della|den|der|di|do|dos|da|du|van der|van den|van de|van|von der|von|zu|ter|ten|le|la|el|al|bin|ibn|y|e|af)"
 _LAST = rf"(?:{_PARTICLE}\s+)?(?:d[’'])?{_WORD}|[{UPPER}]{{3,}}(?:-[{UPPER}]{{2,}})*"
 
-FULL = re.compile(rf"{_FIRST}(?:\s+{_INITIAL}|\s+{_WORD}){{0,2}}\s+(?:{_LAST})|{_INITIAL}\s+(?:{_WORD}\s+)?(?:{_LAST})")
+_NICK = r"(?:\s+[\"“«‘'][^\"“”«»‘’'\n]{2,20}[\"”»’'])?"
+FULL = re.compile(
+    rf"{_FIRST}(?:\s+{_INITIAL}|\s+{_WORD}){{0,2}}{_NICK}\s+(?:{_LAST})(?![{LOWER}])|{_INITIAL}\s+(?:{_WORD}\s+)?(?:{_LAST})(?![{LOWER}])"
+)
 """A first name and a last one, with what may stand between."""
 
 INITIALLED = re.compile(rf"(?<![\w.]){_FIRST}\s+[{UPPER}]\.?(?!\w)")

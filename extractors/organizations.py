@@ -8,6 +8,7 @@ from hallway.extractors import links, names
 from hallway.extractors.draft import Draft
 from hallway.extractors.names import UPPER
 from hallway.extractors.passages import Passage
+from hallway.extractors.spelling import spelled
 from hallway.schema.gazetteer import gazetteers
 
 _CAP = rf"[{UPPER}][\w&’'.-]*[\w]"
@@ -55,7 +56,7 @@ class Organizations:
         text = passage.text
         for match in gazetteers().organizations.find(text):
             i, j, entry = match.start, match.end, match.entry
-            if text[i:j].islower() and not text[i:j].isupper() and not any(a <= i < b for a, b, _ in passage.links):
+            if not spelled(text[i:j], entry):
                 continue
             if entry.ambiguous and not re.search(r"\b(?:at|from|for|by|of|chez|de|par|with|à|du)\s+(?:the\s+)?$", text[max(0, i - 12) : i]):
                 continue

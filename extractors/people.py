@@ -46,7 +46,7 @@ class People:
             anchor = text.strip().lstrip("@")
             if handle and anchor.casefold() == handle.casefold():
                 draft.mention(passage, i, j, "Person", "profile-link", 0.9, name=anchor, url=target)
-            elif names.looks_full(text) and (handle or names.starts_with_first_name(text) or _own_page(text, target)):
+            elif names.looks_full(text) and (handle or names.starts_with_first_name(text)):
                 draft.mention(passage, i, j, "Person", "profile-link" if handle else "named-link", 0.95, url=target)
             elif names.looks_single(text) and (handle or urlsplit(target).path.strip("/") == ""):
                 draft.mention(passage, i, j, "Person", "profile-link", 0.85, url=target)
@@ -126,8 +126,3 @@ def _trimmed(text: str, i: int, j: int) -> int:
             break
     return i + words[keep - 1].end()
 
-
-def _own_page(name: str, target: str) -> bool:
-    host = urlsplit(target).netloc.casefold()
-    path = urlsplit(target).path.casefold()
-    return any(len(word) > 3 and word.casefold() in host + path for word in name.split())

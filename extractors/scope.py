@@ -8,7 +8,7 @@ from hallway.extractors.draft import Draft, EntityDraft, Mention, Party
 from hallway.extractors.passages import Passage
 from hallway.extractors.reading import Rung
 from hallway.extractors.events import SPRINTS
-from hallway.extractors.sentences import project_here
+from hallway.extractors.sentences import heading_project, project_here
 from hallway.extractors.talks import TalkLine
 
 _MISSED = re.compile(
@@ -62,10 +62,14 @@ class Scope:
         if event is not None:
             draft.fact(talk, "partOf", event, passage, *whole, rule="talk-in-report", confidence=0.85, rung=Rung.DOCUMENT)
         for speaker in line.speakers:
-            draft.fact(speaker, "presented", talk, passage, talk.i, max(speaker.j, talk.j), rule=line.rule, confidence=line.confidence, rung=Rung.STRUCTURAL)
+            if speaker.passage is passage:
+                shown = (passage, min(talk.i, speaker.i), max(speaker.j, talk.j))
+            else:
+                shown = (speaker.passage, 0, len(speaker.passage.text))
+            draft.fact(speaker, "presented", talk, *shown, rule=line.rule, confidence=line.confidence, rung=Rung.STRUCTURAL)
             firm = line.firms.get(speaker)
             if firm is not None:
-                draft.fact(speaker, "memberOf", firm, passage, speaker.i, firm.j, rule="speaker-affiliation", confidence=0.85, rung=Rung.STRUCTURAL)
+                draft.fact(speaker, "memberOf", firm, passage, min(speaker.i, firm.i), max(speaker.j, firm.j), rule="speaker-affiliation", confidence=0.85, rung=Rung.STRUCTURAL)
         for label in line.labels:
             predicate = "presented" if label.role in ("presenter", "scribe") else "attendedTalk"
             for person in label.people:
@@ -137,7 +141,11 @@ class Scope:
                 continue
             here = event_here(draft, label.passage) or event
             for person in label.people:
-                if label.role in ("attendee", "scribe", "organizer", "presenter"):
+                if label.role == "team" or label.role == "attendee" and label.passage.kind != "heading":
+                    project = project_here(draft, label.passage) if label.role == "team" else heading_project(draft, label.passage)
+                    if project is not None:
+                        draft.fact(person, "worksOn", project, person.passage, 0, len(person.passage.text), rule=f"{label.role}-list", confidence=0.8, rung=Rung.STRUCTURAL)
+                if label.role in ("attendee", "scribe", "organizer", "presenter", "team"):
                     draft.fact(person, "attended", here, person.passage, 0, len(person.passage.text), rule=f"{label.role}-list", confidence=0.9 if label.role == "attendee" else 0.7, rung=Rung.STRUCTURAL)
                 if label.role == "organizer" and id(label) not in of_talks:
                     draft.fact(person, "organized", here, person.passage, 0, len(person.passage.text), rule="organizer-label", confidence=0.85, rung=Rung.STRUCTURAL)

@@ -92,12 +92,17 @@ def _clause(text: str, i: int, j: int) -> str:
 
 def project_here(draft: Draft, passage: Passage) -> Party | None:
     """The software a passage is about: the one its heading names, else the write-up's."""
+    return heading_project(draft, passage) or draft.project
+
+
+def heading_project(draft: Draft, passage: Passage) -> Party | None:
+    """The one software that the heading over a passage names."""
     for above in passage.ancestors():
         if above.kind == "heading":
             named = [m for m in draft.mentions_in(above) if m.group == "Software"]
             if len({id(m.entity) for m in named}) == 1:
                 return named[0]
-    return draft.project
+    return None
 
 
 def talk_here(draft: Draft, passage: Passage) -> Party | None:

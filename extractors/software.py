@@ -71,12 +71,49 @@ class Software:
         known = gazetteers().technologies
         sure = {fold(match.entry.name) for passage in draft.passages for match in known.find(passage.text) if not match.entry.ambiguous}
         tags = {fold(tag.text) for tag in draft.document.metadata.tags}
+        self._repositories(draft)
         for passage in draft.passages:
             self._linked(draft, passage)
             self._listed(draft, passage, tags, len(sure))
             self._shaped(draft, passage)
             self._python(draft, passage)
             self._code(draft, passage)
+
+    def _repositories(self, draft: Draft) -> None:
+        """A name that a repository's address gives and the text writes out is that software; so is a heading that recurs."""
+        wanted: dict[str, str] = {}
+        for passage in draft.passages:
+            for _, _, target in passage.links:
+                name = links.repository_name(target)
+                if len(name) > 2 and fold(name) not in _GENERIC and not names.starts_with_first_name(name) and name.casefold() not in wanted:
+                    wanted[name.casefold()] = target if links.is_front_page(target) else ""
+        for passage in draft.passages:
+            text = passage.text.strip(" !?.:")
+            if passage.kind == "heading" and passage.index and 2 < len(text) < 30 and len(text.split()) <= 3 and self._recurs(draft, passage, text):
+                wanted.setdefault(text.casefold(), "")
+        if not wanted:
+            return
+        pattern = re.compile(
+            r"(?<![\w@/.-])(?:" + "|".join(re.escape(n) for n in sorted(wanted, key=lambda n: (-len(n), n))) + r")(?![\w@/-]|\.\w)", re.I
+        )
+        for passage in draft.passages:
+            written = [(a, b) for a, b, t in passage.links if passage.text[a:b].startswith(("http", "www"))]
+            for match in pattern.finditer(passage.text):
+                if not any(a <= match.start() < b for a, b in written):
+                    draft.mention(passage, *match.span(), "Tool", "repository-name", 0.66, url=wanted[match.group().casefold()])
+
+    @staticmethod
+    def _recurs(draft: Draft, heading: Passage, text: str) -> bool:
+        """Whether a heading is a name that running text uses as one."""
+        words = text.split()
+        if any(fold(w) in names.COMMON or fold(w) in _GENERIC or not fold(w) for w in words) or names.looks_full(text):
+            return False
+        known = gazetteers()
+        if known.is_city(text) or known.is_country(text) or known.event_series.get(text) or known.organizations.get(text):
+            return False
+        pattern = re.compile(rf"(?<![.!?:•\n] )(?<=[\w,(] )(?<![\w@/.-]){re.escape(text)}(?![\w@/-]|\.\w)")
+        found = sum(len(pattern.findall(p.text)) for p in draft.passages if p is not heading and p.kind != "heading")
+        return found >= 2 and (text[:1].isupper() or "-" in text or any(c.isupper() for c in text))
 
     def _linked(self, draft: Draft, passage: Passage) -> None:
         known = gazetteers().technologies

@@ -84,13 +84,16 @@ class Talks:
         self._lines(draft)
         self._labelled(draft)
         self._siblings(draft)
+        self._below(draft)
         for passage in draft.passages:
             self._prose(draft, passage)
 
     # --- lines -------------------------------------------------------------------------------------------------
     def _lines(self, draft: Draft) -> None:
         for passage in draft.passages:
-            if passage.kind not in ("heading", "item", "paragraph", "cell") or passage.quoted or len(passage.text) > 400:
+            if passage.kind not in ("heading", "item", "paragraph", "cell") or len(passage.text) > 400:
+                continue
+            if passage.quoted and draft.document.format not in ("rest", "plain"):  # there, indented lines are "quotes"
                 continue
             if passage.kind == "heading" and passage.index == 0 and passage.block.level == 1 and len(draft.passages) > 4:
                 continue  # the write-up's own title
@@ -177,10 +180,11 @@ class Talks:
             timed = [p for p in group if _lead(p.text)[1]]
             parent = group[0].parent
             gathered = parent is not None and _gathers(parent.text)
+            gathered = gathered or sum(bool(_QUOTED.match(p.text.strip())) for p in group) >= 3
             if not (len(talks) >= 2 and 2 * len(talks) >= len(group) or len(timed) >= 2 or gathered):
                 continue
             for passage in group:
-                if passage.index in lined or _BREAK.match(passage.text) or len(passage.text) > 160:
+                if passage.index in lined or _BREAK.match(passage.text.strip('"“”«» ')) or len(passage.text) > 160:
                     continue
                 if len(timed) >= 2 and passage not in timed and not gathered:
                     continue
@@ -189,6 +193,20 @@ class Talks:
                 if talk.name:
                     draft.talks.append(TalkLine(passage, talk, [], {}, rating, "talk-heading", 0.7))
                     lined.add(passage.index)
+
+    def _below(self, draft: Draft) -> None:
+        """A talk's heading whose first line below is but a name: that is who gave it."""
+        for line in draft.talks:
+            if line.speakers or line.labels or line.passage.kind != "heading" or not line.passage.children:
+                continue
+            first = line.passage.children[0]
+            text = re.sub(r"\s*\(?@[\w-]+\)?\s*$", "", first.text.strip())
+            if first.kind not in ("paragraph", "item") or len(text) > 60 or not text:
+                continue
+            spans = names.split_names(text)
+            if spans and all(names.looks_full(text[i:j]) or names.SINGLE.fullmatch(text[i:j]) and len(text.split()) == 1 for i, j in spans):
+                at = first.text.index(text)
+                line.speakers = [draft.mention(first, at + i, at + j, "Person", "speaker", 0.85) for i, j in spans]
 
     # --- prose -------------------------------------------------------------------------------------------------
     def _prose(self, draft: Draft, passage: Passage) -> None:
@@ -222,6 +240,8 @@ class Talks:
 
 _NAME = rf"(?:(?:Dr|Mr|Prof)\.?\s+)?[{UPPER}][{LOWER}]+(?:[ -][{UPPER}][\w.’'-]+){{0,3}}"
 _QT = r"[\"“«]\s?(?P<{0}>[^\"“”«»\n]{{3,140}}?)\s?[\"”»]"
+_SAID = NOUNS.replace("|discussions?", "").replace("|débats?", "").replace("|intervention", "").replace("|demos?", "|demos?\\b(?! version)")
+"""What prose calls a talk; a discussion that prose mentions is seldom a session."""
 _PROSE_QUOTED = re.compile(
     rf"\b{NOUNS}\s+(?:(?:was|were|is|are|est|était|called|titled|entitled|named|intitulée?|nommée?|on|about|sur|of|de|:|,|{_NAME}|by|par)\s+){{0,5}}{_QT.format('a')}"
     rf"|\b{NOUNS}\b[^.!?\n\"“«]{{0,60}}:\s*{_QT.format('d')}"
@@ -234,7 +254,7 @@ _PROSE_BY = re.compile(rf"(?P<talk>(?:{_ADJ}){NOUNS}\s+(?:(?:was|were|is)\s+)?(?
 _PROSE_BY = re.compile(_PROSE_BY.pattern.replace("(?P<person>", "(?P<person>(?-i:").replace("{0,3})", "{0,3}))"), re.I)
 _PROSE_OF = re.compile(rf"(?P<talk>(?P<person>{_NAME})[’']s?\s+(?:[\w+#.:-]+\s+){{0,3}}?(?:lightning talk|keynote|talk|tutorial|presentation|session|workshop|lecture|demo|BoF)\b)")
 _PROSE_ON = re.compile(
-    rf"(?:\b(?:an?|the|une?|la|le|l[’']|his|her|their|my|sa|son|ma|mon|gave|another|some)\s+{_ADJ})(?P<talk>{NOUNS}\s+(?:on|about|sur|regarding|covering|explaining|concernant|à propos d[eu])\s+[^.,;:!?()\n]{{4,90}}?)(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|is|a été|était|with|at|from|in which|given|then|but|to get|so)\s|$)",
+    rf"(?:\b(?:an?|the|une?|la|le|l[’']|his|her|their|my|sa|son|ma|mon|gave|another|some)\s+{_ADJ})(?P<talk>{_SAID}\s+(?:on|about|sur|regarding|covering|explaining|concernant|à propos d[eu])\s+[^.,;:!?()\n]{{4,90}}?)(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|is|a été|était|with|at|from|in which|given|then|but|to get|so)\s|$)",
     re.I,
 )
 _PROSE_NAMED = re.compile(rf"(?P<talk>(?P<name>[{UPPER}][\w+#./-]+(?:\s+[{UPPER}][\w+#./-]+){{0,3}})\s+(?:status\s+)?(?:talk|keynote|tutorial|session|BoF|BOF|open space|panel|presentation|lecture)\b)(?!\s+track)")
@@ -311,17 +331,26 @@ def _split(line: str, kind: str, talkish: bool) -> _Split | None:
         if talkish or kind == "heading":
             people = _people(line, 0, cuts[0][0])
             rest = line[cuts[0][1] :]
-            if people is not None and len(rest.split()) >= 2 and names.starts_with_first_name(line[: cuts[0][0]].split(",")[0].split("(")[0]):
+            if people is not None and len(rest.split()) >= 2 and names.looks_full(line[people[0][0][0] : people[0][0][1]]):
                 return _Split((cuts[0][1], len(line)), *people, "speaker-dash-title", 0.85)
+    if talkish and kind == "item" and line.count(",") == 1 and ": " not in line:
+        start = line.index(",")
+        people = _people(line, start + 1, len(line))
+        if people is not None and _title_like(line[:start]) and names.looks_full(line[people[0][0][0] : people[0][0][1]]):
+            return _Split((0, start), *people, "title-comma-speaker", 0.82)
     if talkish or kind == "heading":
         if match := _ENDPAREN.search(line):
-            people = _people(line, *match.span(1))
+            people = _people(line, *match.span(1), handles=False)
             if people is not None and _title_like(line[: match.start()]):
                 return _Split((0, match.start()), *people, "title-speaker-in-brackets", 0.85)
+        if match := re.match(rf"({names.FULL.pattern})\s*\(@[\w-]+\)\s*:?\s*", line):
+            people = _people(line, 0, match.end(1))
+            if people is not None and len(line[match.end() :].split()) > 1:
+                return _Split((match.end(), len(line)), *people, "speaker-colon-title", 0.9)
         if match := re.match(r"([^:]{5,60})\s?:\s+", line):
             people = _people(line, 0, match.end(1))
-            if people is not None and 1 < len(line[match.end() :].split()) < 16 and all(
-                names.starts_with_first_name(line[a:b]) for a, b in people[0]
+            if people is not None and 0 < len(line[match.end() :].split()) < 16 and _title_like(line[match.end() :]) and all(
+                names.looks_full(line[a:b]) for a, b in people[0]
             ):
                 return _Split((match.end(), len(line)), *people, "speaker-colon-title", 0.82)
     return None
@@ -343,11 +372,14 @@ def _people(
         if match and match.end() <= high and names.looks_full(_cut(match.group())):
             speakers.append((at, at + len(_cut(match.group()))))
         elif (match := re.compile(r"@?[A-Za-z][\w-]*(?:-[\w]+)*").match(line, at)) and (
-            names.looks_single(match.group()) or handles and speakers == [] and match.end() >= high and re.search(r"\w-\w|\d|_|@", line[at - 1 : match.end()])
+            names.looks_single(match.group()) or handles and speakers == [] and match.end() >= high and re.search(r"\w-\w|\d|_|@", line[max(0, at - 1) : match.end()])
         ):
             speakers.append((at, match.end()))
+        elif speakers and line[:at].rstrip().endswith(",") and _firm_like(line[at:high]) and len(line[at:high].split()) < 5:
+            firms.append((len(speakers) - 1, (at, high)))
+            break
         else:
-            return (tuple(speakers), tuple(firms)) if speakers and re.match(r"\W*(?:~|\(|http|,|\.|;|:|$)", line[at - 1 : at + 2] if at > low else "x") else None
+            return (tuple(speakers), tuple(firms)) if speakers and re.match(r"\W*(?:~|\(|http|,|\.|;|:|$)", line[max(0, at - 1) : at + 2] if at > low else "x") else None
         at = speakers[-1][1]
         if (firm := _FIRM.match(line[at:high])) and firm.lastindex:
             a, b = at + firm.start(firm.lastindex), at + firm.end(firm.lastindex)

@@ -42,3 +42,25 @@ def _check_run(text: str, run: Run) -> None:
         assert len(run.boundaries) == len(run.text) + 1, run
         assert (run.boundaries[0], run.boundaries[-1]) == (run.start, run.end), run
         assert list(run.boundaries) == sorted(run.boundaries), run
+
+
+def described(content: Content) -> str:
+    """Return a content's blocks, a line each, for comparison with what a test expects.
+
+    A link is ``[text](target)``, emphasis ``_text_``, strong ``*text*``, code `` `text` ``; a hard break is ``\\``.
+    """
+    lines: list[str] = []
+    waiting = [(block, 0) for block in reversed(content.blocks)]
+    while waiting:
+        block, depth = waiting.pop()
+        kind = f"{block.kind}{block.level or ''}{'!' if block.header else ''}{f' {block.name}' if block.name else ''}"
+        words = "".join(_described_run(run) for run in block.runs).replace("\n", "\\")
+        lines.append("  " * depth + (f"{kind}: {words}" if words else kind))
+        waiting.extend((child, depth + 1) for child in reversed(block.children))
+    return "\n".join(lines)
+
+
+def _described_run(run: Run) -> str:
+    sign = {"": "", "emphasis": "_", "strong": "*", "code": "`"}[run.style]
+    words = f"{sign}{run.text}{sign}"
+    return words if run.target is None else f"[{words}]({run.target})"

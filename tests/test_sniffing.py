@@ -58,7 +58,7 @@ SNIPPETS = {
     "plain": [
         "Weavers' meeting\n\nPresent: Ada, Bo\n\nWe talked of looms.\n",
         "Minutes\n\n* Looms\n\nWe have five.\n\n* Tea\n\nNone.\n",
-        "From WeaverWiki\nJump to: navigation, search\n\nBig crowd! Over 90 people.\n",
+        "From WeaverWiki\nJump to: navigation, search\n\nThe mill was full by noon.\n",
         "==Agenda bash\n\nAda: nothing to add.\n",
     ],
 }

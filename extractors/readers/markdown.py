@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from hallway.extractors.document import Block, BlockKind, Content, Metadata, Run, Value
 from hallway.extractors.readers.html import read_fragment
-from hallway.extractors.readers.linetable import Line, lines, verbatim
+from hallway.extractors.readers.linetable import lines, verbatim
 from hallway.extractors.readers.markdown_inline import Placement
 from hallway.extractors.readers.markdown_rules import BULLET, PLAIN, parser
 from hallway.extractors.readers.outline import Node, Outline
@@ -38,7 +38,8 @@ def read(text: str) -> Content:
     [('Ann', 'emphasis', None), (', see ', '', None), ('https://example.org', '', 'https://example.org')]
     """
     metadata, body, faults = split_head(text)
-    hidden = hide(text, body).replace("\0", FILLER)
+    # the parser would replace NUL, and take a carriage return for a line end
+    hidden = hide(text, body).replace("\0", FILLER).replace("\r", FILLER)
     try:
         tokens = parser().parse(hidden[body:])
     except RecursionError:
@@ -209,21 +210,21 @@ class _Builder:
         for i, content in enumerate(token.content.split("\n")):
             line = self._lines[min(first + i, len(self._lines) - 1)]
             words = content.strip()
-            at = line.text.rfind(words)
-            if at < 0:  # no line of the source; nothing that the parser does leads here
-                at, words = 0, ""
-            lead = len(content) - len(content.lstrip())
-            low = line.start + at
-            offsets.extend([max(low - lead + n, line.start) for n in range(lead)])
-            rest = len(content) - lead
-            offsets.extend(min(low + n, line.end) for n in range(rest))
-            offsets.append(line.end)  # the line break, or the end
-        offsets[-1] = max(offsets[-2] + 1 if len(offsets) > 1 else 0, 0) if token.content else offsets[-1]
+            # the parser takes off what stands before and after, so the words are the last in their line
+            low = line.start + max(line.text.rfind(words), 0) - (len(content) - len(content.lstrip()))
+            places = range(low, low + len(content))
+            if low < line.start or places.stop > line.end:  # a tab that the parser wrote out as blanks
+                offsets.extend(min(max(place, line.start), line.end) for place in places)
+            else:
+                offsets.extend(places)
+            offsets.append(line.end)
+        if token.content:
+            offsets[-1] = min(offsets[-2] + 1, offsets[-1])
         return offsets
 
     def _cell(self, token: Token) -> list[int]:
         """Return the places of a table cell's content: its row, read on from the cell before."""
-        line = self._line_at(self._row, token)
+        line = self._lines[token.map[0] if token.map else 0]
         at = self._row - line.start
         found = line.text.find(token.content, at)
         if found >= 0:
@@ -238,10 +239,6 @@ class _Builder:
             at += 2 if sign == "|" and line.text.startswith("\\|", at) else 1
         self._row = min(line.start + at, line.end)
         return [*offsets, self._row]
-
-    def _line_at(self, offset: int, token: Token) -> Line:
-        first = token.map[0] if token.map else 0
-        return self._lines[first]
 
     def _code(self, token: Token) -> None:
         self._end_bullets()
@@ -262,8 +259,7 @@ class _Builder:
     def _fragment(self, first: Token, last: Token) -> None:
         self._end_bullets()
         start, end = self._span(first)[0], self._span(last)[1]
-        hidden = self._hidden
-        blocks = read_fragment(self._source, start, end, hidden)
+        blocks = read_fragment(self._source, start, end, self._hidden)
         inner = self._outline.inner
         if blocks and blocks[0].kind == "paragraph" and inner.kind in ("item", "field"):
             self._put(blocks[0].start, blocks[0].end, blocks[0].runs)

@@ -77,7 +77,7 @@ class Placement:
             match = _BREAK.match(self._content, self._at)
             start, self._at = match.span() if match else (self._at, self._at)
             hard = kind == "hardbreak" or (self._records and _RECORD.match(self._content, self._at))
-            self._insert(HARD_BREAK if hard else " ", start, self._at)
+            self._insert(HARD_BREAK if hard else " ", start, self._at, whole=True)
         elif kind == "code_inline":
             self._code(token)
         elif kind == "image":
@@ -197,10 +197,11 @@ class Placement:
             text = self._content[start:end]
             self._pieces.append(Run(text, low, high, (*offsets[start:end], high), target or None, style))
 
-    def _insert(self, text: str, start: int, end: int) -> None:
+    def _insert(self, text: str, start: int, end: int, *, whole: bool = False) -> None:
+        """Add what is read for a stretch; ``whole`` takes in the next line's prefix."""
         if text and not self._muted:
             low = self._offsets[start]
-            high = self._offsets[end - 1] + 1 if end > start else low
+            high = self._offsets[end] if whole else self._offsets[end - 1] + 1 if end > start else low
             target = self._targets[-1] if self._targets else None
             self._pieces.append(replace(inserted(text, low, high), target=target or None, style=self._style()))
 
