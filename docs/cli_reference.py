@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
 from click.testing import CliRunner
 
 from hallway.cli import COMMANDS, cli
@@ -20,8 +19,8 @@ def reference() -> str:
     parts = [
         "# Commands",
         "What `hallway COMMAND --help` says. Made by `just generate`; do not edit.",
-        "Results go to standard output, progress and messages to standard error. The exit code is 0 if all went well, 1 "
-        "after a failure (explained in a line on standard error), 2 on wrong usage.",
+        "Results go to standard output, progress and messages to standard error. The exit code is 0 if all went well, "
+        "1 after a failure (explained in a line on standard error), 2 on wrong usage.",
         _help([]),
     ]
     for name in COMMANDS:
@@ -30,9 +29,10 @@ def reference() -> str:
 
 
 def _help(command: Sequence[str]) -> str:
-    result = CliRunner().invoke(cli, [*command, "--help"], prog_name="hallway", terminal_width=_WIDTH, max_content_width=_WIDTH)
+    arguments = [*command, "--help"]
+    result = CliRunner().invoke(cli, arguments, prog_name="hallway", terminal_width=_WIDTH, max_content_width=_WIDTH)
     if result.exit_code:
-        raise click.ClickException(f"hallway {' '.join(command)} --help: exit code {result.exit_code}: {result.exception}")
+        raise RuntimeError(f"hallway {' '.join(arguments)}: exit code {result.exit_code}: {result.exception}")
     text = "\n".join(line.rstrip() for line in result.output.rstrip().split("\n"))
     return f"```text\n{text}\n```"
 

@@ -122,7 +122,14 @@ def _run(command: str, folder: Path, environment: Mapping[str, str]) -> str:
 
 def _bash(command: list[str], folder: Path, environment: Mapping[str, str], given: str = "") -> str:
     run = subprocess.run(
-        command, cwd=folder, env=environment, input=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        command,
+        cwd=folder,
+        env=environment,
+        input=given,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,  # both together, as a terminal shows them
+        encoding="utf-8",
+        check=False,
     )
     return run.stdout
 

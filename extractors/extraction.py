@@ -15,6 +15,7 @@ from hallway.extractors.frame import tell_frame
 from hallway.extractors.reading import WRITEUP, Entity, Evidence, Fact, Reading, Rung
 from hallway.extractors.rules import rule_packs
 from hallway.schema.folding import fold
+from hallway.schema.gazetteer import gazetteers
 from hallway.schema.vocabulary import vocabulary
 
 MENTION_EXTRACTORS: Mapping[str, str] = {
@@ -106,6 +107,9 @@ def _reading(draft: Draft) -> Reading:
             if predicate == "uses" and subject.group == "Software" and subject.kind == "Tool":
                 subject.kind = "Project"
         kept[subject_id, predicate, object_id] = facts
+    held = {id(parties[o]) for s, p, o in kept if p == "heldIn" and isinstance(o, int)}
+    # where nothing took place there, a country is only where somebody comes from
+    draft.entities = [e for e in draft.entities if e.kind != "Place" or id(e) in held or not gazetteers().is_country(e.name)]
     ids = _name(draft)
     source = draft.document.source
     facts = [

@@ -77,6 +77,11 @@ def _title(draft: Draft) -> tuple[Passage | None, str] | None:
 
 def _main_event(draft: Draft, title: tuple[Passage | None, str] | None) -> EntityDraft | None:
     words = f" {fold(title[1])} " if title else ""
+    for passage in draft.passages[:3]:
+        here = [m for m in draft.mentions_in(passage) if m.kind == "Event" and m.entity is not None and not m.generic]
+        for one, two in zip(here, here[1:], strict=False):
+            if SPRINTS.search(one.text) and _AT.match(passage.text[one.j : two.i]) and passage.kind == "heading":
+                return one.entity  # "Circus sprint at PyconFR" reports on the sprint
     best: tuple[float, int, EntityDraft] | None = None
     total = len(draft.passages) or 1
     for entity in draft.entities:

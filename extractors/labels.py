@@ -128,7 +128,14 @@ class Labels:
 
     def _people(self, draft: Draft, label: Label, passage: Passage, low: int, high: int) -> None:
         text = passage.text
-        if label.role in ("place", "date", "sponsor"):
+        if label.role == "place":
+            for match in re.finditer(r"[^,;()]+", text[low:high].split(" http")[0]):
+                if re.search(r"[A-ZÀ-Þ]", match.group()) and not re.fullmatch(r"\s*\d[\d\s-]*", match.group()) and len(match.group()) < 60:
+                    city = re.sub(r"^\s*\d{4,5}\s+", "", match.group())
+                    at = low + match.end() - len(city)
+                    draft.mention(passage, at, low + match.end(), "Place", "place-label", 0.8)
+            return
+        if label.role in ("date", "sponsor"):
             return
         for i, j in names.split_names(text[low:high]):
             i, j = low + i, low + j

@@ -19,7 +19,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    r"^(?:[’']s\s|\s+(?:\([^)]{1,40}\)\s+)?(?:and I\b|et moi\b|has|had|is|was|will|did|does|works?|worked|gave|gives|presented|presents|talked|talks|spoke"
+    r"^(?:[’']s\s|\s+(?:\([^)]{1,40}\)\s+)?(?:and (?:I|me|myself)\b|et moi\b|has|had|is|was|will|did|does|works?|worked|gave|gives|presented|presents|talked|talks|spoke"
     r"|showed|shows|explained|explains|started|wrote|writes|fixed|added|made|led|said|says|told|asked|suggested|proposed|mentioned|continued|volunteered"
     r"|implemented|demonstrated|introduced|described|discussed|reported|came|went|joined|helped|arrived|took|kept|found|got|finished|tried|wants?|agreed"
     r"|a\b|ont\b|est\b|nous\b|m['’]|présente|présentait|explique|parle|propose|travaille|montre|raconte|rappelle|s['’]|se\b|fait|va\b|avait|était|et moi))"

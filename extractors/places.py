@@ -9,10 +9,12 @@ from hallway.extractors.names import UPPER
 from hallway.schema.gazetteer import gazetteers
 
 _BEFORE = re.compile(
-    r"(?:\b(?:in|at|near|from|to|around|outside|visit(?:ed|ing)?|held in|based in|à|a|en|au|aux|près de|vers|depuis|sur|dans|de|in der Nähe von|nach|en|em)\s+(?:sunny\s+|downtown\s+|beautiful\s+|central\s+)?|[(,–—-]\s*)$"
+    r"(?:\b(?:in|at|near|from|to|around|outside|visit(?:ed|ing)?|held in|based in|pour|rejoindre|à|a|en|au|aux|près de|vers|depuis|sur|dans|de|in der Nähe von|nach|en|em)\s+(?:sunny\s+|downtown\s+|beautiful\s+|central\s+)?|[(,–—-]\s*)$"
 )
 _NAME = re.compile(rf"(?<![\w@#/.-])[{UPPER}][\w’'.-]*\w(?:[ -](?:(?:upon|sur|en|de|la|le|les|am|of)[ -])?[{UPPER}][\w’'.-]*\w){{0,3}}")
 _STRONG = re.compile(r"\b(?:in|à|near|based in|held in|en|au|aux|nach|em)\s+(?:sunny\s+|downtown\s+|central\s+)?$")
+
+_SURE = re.compile(r"\b(?:in|à)\s+$")
 
 
 class Places:
@@ -35,6 +37,8 @@ class Places:
                         continue
                     before = text[max(0, i - 24) : i]
                     title = passage.kind == "heading" or passage.index < 2
+                    if known.is_first_name(name) and not _SURE.search(before):
+                        break
                     if _STRONG.search(before):
                         draft.mention(passage, i, j, "Place", "place-lexicon", 0.7)
                     elif _BEFORE.search(before):

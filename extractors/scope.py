@@ -10,11 +10,14 @@ from hallway.extractors.reading import Rung
 from hallway.extractors.events import SPRINTS
 from hallway.extractors.sentences import heading_project, project_here
 from hallway.extractors.talks import TalkLine
+from hallway.schema.gazetteer import gazetteers
 
 _MISSED = re.compile(
     r"\b(?:missed|couldn['’]t (?:attend|see|make)|could not (?:attend|see|make)|did(?:n['’]t| not) (?:attend|see|go)|wish I (?:had|could)|pas pu (?:assister|voir|aller)|rat[ée]|manqué|n['’]ai pas (?:vu|assisté))\b", re.I
 )
 _APART = re.compile(r"\b(?:could not|couldn['’]t|unable|absent|remote(?:ly)?|from afar|à distance|pas pu|last year|next|prochaine?)\b", re.I)
+_ELSEWHERE = re.compile(r"\b(?:live|lives|based|from my home|next year|last year|born|moved|prochaine?|l['’]an dernier|l['’]année dernière|habite|basée?s?|will be|flight from|leaving from)\b", re.I)
+_THERE = re.compile(r"(?:\b(?:in|at|à|to|a|en|em|em|nach|for|pour|sur)|,|\()\s+(?:sunny |rainy |downtown |beautiful )?$", re.I)
 _FIRST = re.compile(r"\b(?:I|we|my|our|us|je|j['’]|nous|notre|mon|ma|on)\b", re.I)
 
 
@@ -183,6 +186,7 @@ class Scope:
                 for mention in draft.mentions_in(label.passage):
                     if mention.kind == "Place":
                         draft.fact(draft.event, "heldIn", mention, label.passage, 0, len(label.passage.text), rule="place-label", confidence=0.85, rung=Rung.STRUCTURAL)
+        self._probable_place(draft)
         for passage in draft.passages:
             if passage.kind != "heading" and passage.index > 0:
                 continue
@@ -191,6 +195,33 @@ class Scope:
             events = [m for m in mentions if m.kind == "Event"]
             if passage.kind == "heading" and len(events) == 1 and len(found) == 1:
                 draft.fact(events[0], "heldIn", found[0], passage, 0, len(passage.text), rule="place-in-heading", confidence=0.75, rung=Rung.STRUCTURAL)
+
+
+    def _probable_place(self, draft: Draft) -> None:
+        """The city in an event's name, or the first city a report tells of being in, is where it was held."""
+        event = draft.event
+        if event is None:
+            return
+        stated = {id(_entity(f.object)) for f in draft.facts if f.predicate == "heldIn" and _entity(f.subject) is event and not isinstance(f.object, str)}
+        known = gazetteers()
+        for mention in event.mentions:
+            for word in re.finditer(r"[A-ZÀ-Þ][\w’-]+", mention.text):
+                if word.start() and known.is_city(word.group()) and not known.is_first_name(word.group()):
+                    place = next((e for e in draft.entities if e.kind == "Place" and e.name == word.group()), None) or draft.entity("Place", word.group())
+                    draft.fact(event, "heldIn", place, mention.passage, mention.i, mention.j, rule="city-in-event-name", confidence=0.75, rung=Rung.STRUCTURAL)
+                    return
+        if stated:
+            return
+        for passage in draft.passages[:7]:
+            for mention in draft.mentions_in(passage):
+                if mention.kind != "Place" or not known.is_city(mention.name):
+                    continue
+                _, i, j = _sentence(mention)
+                others = [m for m in draft.mentions_in(passage) if m.kind == "Event" and i <= m.i < j and m.entity is not event]
+                if others or _ELSEWHERE.search(passage.text[i:j]) or not _THERE.search(passage.text[max(0, mention.i - 12) : mention.i]):
+                    continue
+                draft.fact(event, "heldIn", mention, passage, i, j, rule="city-of-report", confidence=0.62, rung=Rung.DOCUMENT)
+                return
 
 
 def event_here(draft: Draft, passage: Passage) -> Party | None:
@@ -202,6 +233,10 @@ def event_here(draft: Draft, passage: Passage) -> Party | None:
         if len({id(m.entity) for m in named}) == 1:
             return named[0].entity
     return draft.event
+
+
+def _entity(party: Party | str) -> EntityDraft | None:
+    return party.entity if isinstance(party, Mention) else party if isinstance(party, EntityDraft) else None
 
 
 def _sentence(mention: Mention) -> tuple[Passage, int, int]:

@@ -147,9 +147,9 @@ def _clause(store: ox.Store, parameter: Parameter, value: str) -> str:
 
 
 def _property(name: str) -> ox.NamedNode:
-    prefix, colon, local = name.strip("<>").partition(":")
+    prefix, _, local = name.strip("<>").partition(":")
     try:
-        if colon and prefix in PREFIXES and PREFIXES[prefix] != HW:
+        if local and prefix in PREFIXES and PREFIXES[prefix] != HW:
             return ox.NamedNode(PREFIXES[prefix] + local)
         if local.startswith("//") and not name.strip("<>").startswith(HW):
             return ox.NamedNode(name.strip("<>"))
@@ -203,7 +203,7 @@ def _called(store: ox.Store, kinds: tuple[str, ...], name: str, predicate: ox.Na
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
             text = quad.object.value
             # a name without any letter folds to nothing, and then only itself is meant
-            same = text == wanted or (folded and fold(text) == folded)
+            same = text.strip() == wanted or (folded and fold(text) == folded)
             ends_so = "/" in wanted and quad.subject.value.endswith(f"/{wanted}")
             if (same or ends_so) and _is(store, quad.subject, kinds):
                 yield quad.subject

@@ -32,7 +32,6 @@ three-days-by-the-harbour.md: Halyard sponsored LanternConf 2032
 three-days-by-the-harbour.md: Atelier Varech sponsored LanternConf 2032
 three-days-by-the-harbour.md: Bruno Tallow worksOn Tidemark
 three-days-by-the-harbour.md: Bruno Tallow memberOf Halyard
-three-days-by-the-harbour.md: Tidemark uses SQLite
 three-days-by-the-harbour.md: Ines Ravel memberOf Atelier Varech
 three-days-by-the-harbour.md: Atelier Varech develops Loam
 three-days-by-the-harbour.md: A store you can bury uses Loam
@@ -57,16 +56,12 @@ lanternconf-2032-compte-rendu.rst: Oskar Vandelicht attended LanternConf 2032
 lanternconf-2032-compte-rendu.rst: Oskar Vandelicht worksOn Foghorn
 lanternconf-2032-compte-rendu.rst: Maïwenn Trévarec worksOn Tidemark
 lanternconf-2032-compte-rendu.rst: Fanal organized Barcamp Lanterne 2032
-tidemark-sprint.md: Tidemark sprint partOf LanternConf 2032
-tidemark-sprint.md: Tidemark sprint heldIn Brest
 tidemark-sprint.md: Halyard sponsored Tidemark sprint
-tidemark-sprint.md: Bruno Tallow attended Tidemark sprint
 tidemark-sprint.md: Ada Quill attended Tidemark sprint
 tidemark-sprint.md: Ada Quill worksOn Tidemark
 tidemark-sprint.md: Maïwenn Trévarec worksOn Tidemark
 tidemark-sprint.md: Tidemark uses Loam
 tidemark-sprint.md: Ines Ravel worksOn Loam
-tidemark-sprint.md: Lucie Fontaubert worksOn Tidemark
 tidemark-sprint.md: Ines Ravel presented Loam in an hour
 tidemark-sprint.md: Loam in an hour uses Loam
 tidemark-sprint.md: Kofi Amberley worksOn Kelp
@@ -114,18 +109,9 @@ beacon-hackathon.wiki: Halyard sponsored Beacon Hackathon 2032
 beacon-hackathon.wiki: Tamsin Oakroyd memberOf Kaap Noord
 beacon-hackathon.wiki: Noor Bellweather memberOf Kaap Noord
 beacon-hackathon.wiki: Cleo Marsh memberOf Estuary Institute
-beacon-hackathon.wiki: Oskar Vandelicht worksOn Foghorn
-beacon-hackathon.wiki: Noor Bellweather worksOn Foghorn
-beacon-hackathon.wiki: Foghorn uses MQTT
-beacon-hackathon.wiki: Foghorn uses Redis
-beacon-hackathon.wiki: Tamsin Oakroyd worksOn Cormorant
-beacon-hackathon.wiki: Cormorant uses Django
 beacon-hackathon.wiki: Cormorant uses htmx
-beacon-hackathon.wiki: Cleo Marsh worksOn Cormorant
-beacon-hackathon.wiki: Redis on a boat with no internet uses Redis
 fanal-reunion-mars.dokuwiki: Élise Noroît memberOf Fanal
 fanal-reunion-mars.dokuwiki: Hervé Câprier memberOf Fanal
-fanal-reunion-mars.dokuwiki: Réunion du bureau de Fanal heldIn Nantes
 fanal-reunion-mars.dokuwiki: Fanal organized Barcamp Lanterne 2032
 fanal-reunion-mars.dokuwiki: Élise Noroît willAttend LanternConf 2032
 fanal-reunion-mars.dokuwiki: Maïwenn Trévarec willAttend LanternConf 2032
@@ -142,12 +128,9 @@ lamplighters-april.org: Lamplighters Meetup April 2032 heldIn Bristol
 lamplighters-april.org: Lamplighters Meetup April 2032 schema:startDate 2032-04-21
 lamplighters-april.org: Ada Quill organized Lamplighters Meetup April 2032
 lamplighters-april.org: Org mode for harbour masters partOf Lamplighters Meetup April 2032
-lamplighters-april.org: Three ways to lose a backup uses restic
-lamplighters-april.org: Three ways to lose a backup uses Borg
 lamplighters-april.org: Gwen Aldous attended Lamplighters Meetup April 2032
 lamplighters-april.org: Rosalind Pike willAttend LanternConf 2032
 lamplighters-april.org: Ada Quill willAttend LanternConf 2032
-lighthouse-diary.md: LanternConf 2032 heldIn Brest
 lighthouse-diary.md: Gwen Aldous worksOn Glint
 lighthouse-diary.md: Tamsin Oakroyd memberOf Kaap Noord
 lighthouse-diary.md: Gwen Aldous presented Testing Django on a slow boat
@@ -158,7 +141,6 @@ journee-cartes-libres.md: Journée Cartes libres 2032 heldIn Rennes
 journee-cartes-libres.md: Journée Cartes libres 2032 schema:startDate 2032-11-20
 journee-cartes-libres.md: Atelier Varech organized Journée Cartes libres 2032
 journee-cartes-libres.md: Sel & Vent sponsored Journée Cartes libres 2032
-journee-cartes-libres.md: Cartographier les marais uses QGIS
 journee-cartes-libres.md: Cartographier les marais partOf Journée Cartes libres 2032
 journee-cartes-libres.md: Ines Ravel worksOn Loam
 journee-cartes-libres.md: Loam, un an après uses Loam
@@ -169,13 +151,11 @@ journee-cartes-libres.md: Lucie Fontaubert willAttend LanternConf 2033
 talks-i-sat-through.txt: Rosalind Pike attended LanternConf 2032
 talks-i-sat-through.txt: Rosalind Pike attendedTalk A store you can bury
 talks-i-sat-through.txt: Maps that survive the tunnel uses Tidemark
-talks-i-sat-through.txt: Maps that survive the tunnel uses SQLite
 talks-i-sat-through.txt: A store you can bury uses Loam
 talks-i-sat-through.txt: Lamps that know their type uses Glint
 talks-i-sat-through.txt: Rust for people who miss the sea uses Rust
 talks-i-sat-through.txt: Rosalind Pike worksOn tide-mode
 talks-i-sat-through.txt: Rosalind Pike memberOf Wick Guild
-see-you-in-ghent.txt: LanternConf 2033 heldIn Ghent
 see-you-in-ghent.txt: LanternConf 2033 schema:startDate 2033-06-02
 see-you-in-ghent.txt: Kaap Noord organized LanternConf 2033
 see-you-in-ghent.txt: Wick Guild organized LanternConf 2033
@@ -193,26 +173,45 @@ _merged: Rosalind Pike attended Lamplighters Meetup April 2032
 _merged: Bruno Cazalis attended Journée Cartes libres 2032
 """.strip().splitlines()
 )
-"""Facts that hold and are not drawn yet; each leaves this list with the rule that draws it."""
+"""Facts that hold and are not drawn yet; --runxfail shows why, a rule that draws one takes it off the list."""
 
 NOT_YET_KEPT_OUT = frozenset(
     """
+lanternconf-2032-compte-rendu.rst: Élise Noroît attended Tidemark sprint
+barcamp-lanterne.txt: Bruno Cazalis worksOn PostgreSQL
+beacon-hackathon.wiki: Kaap Noord attended Beacon Hackathon 2032
+beacon-hackathon.wiki: Halyard attended Beacon Hackathon 2032
+beacon-hackathon.wiki: Foghorn attended Beacon Hackathon 2032
 glint-meeting.adoc: Ada Quill attended Glint team meeting
 _merged: Kofi Amberley attended Beacon Hackathon 2032
 """.strip().splitlines()
 )
 """Facts that do not hold and are drawn all the same."""
 
-NOT_YET_ONE = frozenset(
+NOT_YET_ONE = frozenset({"Event Journée Cartes libres 2032", "Organization Wick Guild", "Project Loam"})
+"""Things that are not yet one node."""
+
+NOT_YET_NONE = frozenset(
     {
-        "Event Journée Cartes libres 2032",
-        "Organization Wick Guild",
-        "Project Cormorant",
-        "Project Foghorn",
-        "Project Loam",
+        "Event Beacon Hackathon 203",
+        "Organization April",
+        "Organization Flask",
+        "Organization Sel",
+        "Organization The Institute",
+        "Person Estuary Institute",
+        "Person Foghorn",
+        "Person Halyard",
+        "Person Kaap Noord",
+        "Project bugs",
+        "Talk Tidemark tutorial",
+        "Talk keynote",
+        "Tool Ada",
+        "Tool bugs",
+        "Tool doit",
+        "Tool six",
     }
 )
-"""Things that are not yet one node."""
+"""Words taken for names of things."""
 
 NOT_YET_DATED = frozenset(
     {
@@ -247,6 +246,7 @@ def listed(part: str) -> Any:
 
 FILES = sorted(listed("read_as"))
 THINGS = [f"{kind} {name}" for kind, names in listed("one_node").items() for name in names]
+NO_THINGS = [f"{kind} {name}" for kind, names in listed("no_node").items() for name in names]
 
 
 @cache
@@ -361,10 +361,17 @@ def test_one_thing_is_one_node_whoever_writes_of_it(examples: Examples, thing: s
     assert len(examples.called(name, kind)) == 1
 
 
+@pytest.mark.parametrize("thing", cases(NO_THINGS, NOT_YET_NONE))
+def test_a_word_that_names_nothing_makes_no_node(examples: Examples, thing: str) -> None:
+    kind, _, name = thing.partition(" ")
+    assert not examples.called(name, kind)
+
+
 def test_lists_of_what_is_missing_name_lines_that_exist() -> None:
     assert {str(fact) for fact in expectations("facts")} >= NOT_YET
     assert {str(fact) for fact in expectations("not_facts")} >= NOT_YET_KEPT_OUT
     assert set(THINGS) >= NOT_YET_ONE
+    assert set(NO_THINGS) >= NOT_YET_NONE
     assert set(FILES) >= NOT_YET_DATED
 
 

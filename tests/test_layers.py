@@ -10,7 +10,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-SLOW = ("docutils", "ftfy", "igraph", "markdown_it", "networkx", "numpy", "oxrdflib", "py3langid", "pyshacl", "pyvis", "rdflib")
+SLOW = {
+    "docutils",
+    "ftfy",
+    "igraph",
+    "markdown_it",
+    "networkx",
+    "numpy",
+    "oxrdflib",
+    "py3langid",
+    "pyshacl",
+    "pyvis",
+    "rdflib",
+}
 
 
 def _imported(statement: str) -> set[str]:

@@ -46,7 +46,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
         shutil.copytree(ROOT / name, copy / name, symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("LICENSE", "README.md", "pyproject.toml"):
         shutil.copy(ROOT / name, copy / name)
-    command = [sys.executable, "-m", "build", "--outdir", folder, copy]
+    command = [sys.executable, "-m", "build", "--outdir", str(folder), str(copy)]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     if built.returncode and re.search(r"Could not find a version|Connection|Network is unreachable", built.stdout):
         pytest.skip("setuptools cannot be fetched here")

@@ -91,7 +91,12 @@ def test_a_mistyped_term_is_told_from_nonsense(written: str, meant: str | None) 
 
 
 def test_a_vocabulary_that_is_none_is_refused_in_one_line(tmp_path: Path) -> None:
-    for text in ("a: [", "- a", "prefixes: {}", "prefixes: {hw: x}\nclasses: {A: {}}\nslots: {}\ndefault_range: string"):
+    for text in (
+        "a: [",
+        "- a",
+        "prefixes: {}",
+        "prefixes: {hw: x}\nclasses: {A: {}}\nslots: {}\ndefault_range: string",
+    ):
         path = tmp_path / "vocabulary.yaml"
         path.write_text(text, "utf-8")
         with pytest.raises(RulePackError) as caught:
@@ -155,7 +160,9 @@ def test_generated_files_are_current_whatever_the_hash_seed(seed: str) -> None:
     assert ran.returncode == 0, ran.stderr
 
 
-def test_a_stale_file_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_stale_file_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(generate, "generated", lambda: {tmp_path / "shapes.ttl": "new"})
     (tmp_path / "shapes.ttl").write_text("old", "utf-8")
     assert generate.main(["--check"]) == 1

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from importlib import import_module
+from types import FrameType
+from typing import NoReturn, TextIO
 
 import click
 
+from hallway.cli.terminal import message, safe
 from hallway.errors import HallwayError
 
 COMMANDS = {
@@ -71,37 +76,80 @@ def cli() -> None:
     \b
     Example:
         hallway build examples/
-        hallway query --named who-attended event="Lanternconf 2031"
+        hallway query --named who-attended event="LanternConf 2032"
         hallway draw -o lanternconf.html
     """
 
 
 def main() -> None:
     """Run the command line; a failure is one line on standard error and exit code 1, wrong usage is 2."""
+    _open_streams()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup, or a job in the background
+            signal.signal(number, _stop)
     try:
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
-    except click.exceptions.Abort:
-        _fail("interrupted; the graph is as it was before")
     except click.ClickException as error:
+        error.message = safe(error.message)
         error.show()
         sys.exit(error.exit_code)
     except HallwayError as error:
         _fail(str(error))
-    except KeyboardInterrupt:
-        _fail("interrupted; the graph is as it was before")
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _fail("interrupted; nothing was changed")
     except BrokenPipeError:
-        # the reader of a pipe left; Python would complain once more when it closes standard output
-        sys.stderr.close()
-        sys.exit(1)
+        _leave(1)  # whoever read the results has what they wanted
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
+        where = f"{os.fsdecode(error.filename)}: " if error.filename else ""
         _fail(f"{where}{error.strerror or error}")
     except MemoryError:
         _fail("out of memory")
+    except Exception as error:  # no user is shown a traceback
+        if os.environ.get("HALLWAY_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+        _fail(f"a fault of hallway itself: {what} (please report it; with HALLWAY_DEBUG=1 it shows where)")
 
 
-def _fail(message: str) -> None:
-    click.echo(f"hallway: {message}", err=True)
-    sys.exit(1)
+def _open_streams() -> None:
+    """See that results and messages can be written whatever the shell closed and whatever the locale can hold."""
+    if sys.stdout is None:
+        # written to, it fails as a closed one should; and no other file can take its number
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+    if isinstance(sys.stdout, TextIO) or hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    """End what runs in other processes, then this one, with everything undone on the way."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: os._exit(1))  # asked twice: at once
+    if "multiprocessing" in sys.modules:
+        from multiprocessing import active_children
+
+        for child in active_children():
+            child.terminate()
+    raise KeyboardInterrupt
+
+
+def _fail(text: str) -> NoReturn:
+    try:
+        message(f"hallway: {text}")
+    except OSError:
+        pass  # nobody listens
+    _leave(1)
+
+
+def _leave(code: int) -> NoReturn:
+    """Exit without trying once more to write what could not be written."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)

@@ -1,4 +1,4 @@
-"""Options that many commands share."""
+"""Options that many commands share, and how loud a command is."""
 
 from __future__ import annotations
 
@@ -7,15 +7,33 @@ from typing import Any, TypeVar
 
 import click
 
+from hallway.cli.terminal import message, safe
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def graph_option(command: Command) -> Command:
     """Add ``--graph``."""
     return click.option(
-        "--graph", "graph", metavar="DIR", envvar="HALLWAY_GRAPH", default="hallway-graph", show_default=True,
+        "--graph",
+        "graph",
+        metavar="DIR",
+        envvar="HALLWAY_GRAPH",
+        default="hallway-graph",
+        show_default=True,
+        callback=_utf8,
         help="Folder of the graph; HALLWAY_GRAPH names it too.",
-    )(command)  # fmt: skip
+    )(command)
+
+
+def rules_option(command: Command) -> Command:
+    """Add ``--rules``."""
+    return click.option(
+        "--rules",
+        multiple=True,
+        metavar="DIR",
+        help="Folder of further rule packs (en/*.yaml, fr/*.yaml); may be repeated.",
+    )(command)
 
 
 def loudness_options(command: Command) -> Command:
@@ -35,4 +53,13 @@ def say(loudness: int, text: str, *, at: int = 0) -> None:
         at: least loudness at which it is said.
     """
     if loudness >= at:
-        click.echo(text, err=True)
+        message(text)
+
+
+def _utf8(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    # Oxigraph opens folders by names in UTF-8 only
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise click.BadParameter(f"the name {safe(value)} is not UTF-8; name another folder") from None
+    return value
