@@ -27,6 +27,9 @@ _EMPLOYER = re.compile(
     rf"\s+(?:\w+\s+)?(?:at|for|chez|from|with|of|de|d[’']|pour)\s+(?:the\s+|la\s+|l[’'])?|\bchez\s+)({_CAP}(?:\s+{_CAP}){{0,2}})"
 )
 
+_FROM = re.compile(rf",?\s+(?:from|of|de|du|d[’']|chez|at|@)\s*(?:the\s+|la\s+|l[’'])?({_CAP}(?:\s+{_CAP}){{0,2}})")
+_SENT_ME = re.compile(r"[,\s]*(?:,? who |,? qui )?(?:m[’'](?:a|ont) (?:permis|envoyé|offert)|(?:kindly |generously )?(?:sent|let|allowed|paid for|flew) (?:me|us)\b)", re.I)
+_PLACED = re.compile(r"\b(?:at|chez|from|by|par|employ\w+|works? (?:for|with)|joined|of|de)\s+(?:the\s+)?$", re.I)
 _LEADS = frozenset("the a an our their his her my at from of for and by in with to le la les un une des du de et par chez".split())
 
 
@@ -49,6 +52,7 @@ class Organizations:
                     draft.mention(passage, i, j, "Organization", rule, confidence)
             for match in _ASSOCIATION.finditer(text):
                 draft.mention(passage, *match.span(1), "Organization", "organization-noun", 0.66)
+            self._beside_people(draft, passage)
             for match in _EMPLOYER.finditer(text):
                 self._employer(draft, passage, *match.span(1))
 
@@ -61,7 +65,20 @@ class Organizations:
             if entry.ambiguous and not re.search(r"\b(?:at|from|for|by|of|chez|de|par|with|à|du)\s+(?:the\s+)?$", text[max(0, i - 12) : i]):
                 continue
             url = next((t for a, b, t in passage.links if a <= i and j <= b and b - a <= j - i + 6 and links.is_root(t)), "")
-            draft.mention(passage, i, j, "Organization", "organization-lexicon", 0.6 if entry.ambiguous else 0.76, url=url)
+            service = "tool" in entry.also or gazetteers().technologies.get(text[i:j]) is not None
+            placed = bool(_PLACED.search(text[max(0, i - 24) : i]))
+            sure = 0.6 if entry.ambiguous or service and not placed else 0.76
+            draft.mention(passage, i, j, "Organization", "organization-lexicon", sure, url=url)
+
+    def _beside_people(self, draft: Draft, passage: Passage) -> None:
+        """"Ada Byron from Acme", and a linked name that "let me go to" the event."""
+        text = passage.text
+        for person in [m for m in draft.mentions if m.passage is passage and m.kind == "Person" and len(m.name.split()) > 1]:
+            if match := _FROM.match(text, person.j):
+                self._employer(draft, passage, *match.span(1))
+        for i, j, target in passage.links:
+            if _SENT_ME.match(text, j) and not links.profile_handle(target):
+                draft.mention(passage, i, j, "Organization", "sender", 0.78, url=target if links.is_root(target) else "")
 
     def _employer(self, draft: Draft, passage: Passage, i: int, j: int) -> None:
         name = passage.text[i:j]

@@ -146,7 +146,9 @@ def passages(document: Document) -> list[Passage]:
             continue
         quoted = quoted or block.kind == "quote"
         here: Passage | None = None
-        if block.kind in _TEXTUAL and (block.text.strip() or block.name and block.kind == "field"):
+        if _is_contents(block):
+            here = None  # a table of contents says again what the headings say
+        elif block.kind in _TEXTUAL and (block.text.strip() or block.name and block.kind == "field"):
             if block.kind == "heading" and not quoted:
                 while headings and headings[-1][0] >= block.level:
                     headings.pop()
@@ -174,6 +176,13 @@ def passages(document: Document) -> list[Passage]:
         inner = here if here is not None and block.kind in ("item", "field", "cell") else holder
         stack.extend((child, inner, quoted, row, column) for child in reversed(block.children))
     return found
+
+
+def _is_contents(block: Block) -> bool:
+    """Whether an item only links to a heading of its own page."""
+    if block.kind != "item" or not block.runs:
+        return False
+    return all((run.target or "").startswith("#") for run in block.runs if run.text.strip())
 
 
 def runs_of(passage: Passage, i: int, j: int) -> Iterator[Run]:

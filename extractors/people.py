@@ -26,6 +26,9 @@ _AFTER = re.compile(
 )
 
 
+_ROW = re.compile(rf"(?<![\w@])(?:[{names.UPPER}][\w-]+(?:\s*,\s*|\s+(?:et|and|&|y|und)\s+)){{2,}}[{names.UPPER}][\w-]+(?!\s+[{names.UPPER}])")
+
+
 class People:
     """Finds people by the shape of their names, their links, and what stands round them."""
 
@@ -37,6 +40,7 @@ class People:
             self._linked(draft, passage)
             self._handles(draft, passage)
             self._full(draft, passage)
+            self._listed(draft, passage)
         self._short(draft)
 
     def _linked(self, draft: Draft, passage: Passage) -> None:
@@ -82,6 +86,17 @@ class People:
         for match in names.INITIALLED.finditer(text):
             if known.is_first_name(match.group().split()[0]) and match.group()[-1] != "I":
                 draft.mention(passage, match.start(), match.end(), "Person", "initialled-name", 0.75)
+
+    def _listed(self, draft: Draft, passage: Passage) -> None:
+        """Three or more lone words in a row, most of them given names: "Stéphane, Kevin, Ludo et Antoine"."""
+        known = gazetteers()
+        for match in _ROW.finditer(passage.text):
+            words = list(names.SINGLE.finditer(passage.text, match.start(), match.end()))
+            given = [w for w in words if known.is_first_name(w.group())]
+            if len(words) >= 3 and 3 * len(given) >= 2 * len(words):
+                for word in words:
+                    if known.technologies.get(word.group()) is None or word in given:
+                        draft.mention(passage, *word.span(), "Person", "name-row", 0.7)
 
     def _short(self, draft: Draft) -> None:
         """Short forms of names found elsewhere in the write-up, and lone given names in a person's place."""

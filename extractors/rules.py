@@ -13,7 +13,7 @@ A rule::
 ``pattern`` is a regular expression over the sentence with its mentions masked. A slot ``{class}`` is one mention of that
 class, ``{class+}`` a list of them ("A, B and C"); ``{class:x}`` calls it ``x`` in ``facts``. ``{person}`` may also be
 "I", "we" or a resolved "he"; ``{name}`` is a person by name only; ``{gap}`` a few words without a person or a stop.
-A fact's object may be ``main-event``, ``main-project`` or ``talk-here``. ``cue`` lists words one of which must stand in the sentence
+A fact may also be about ``author``, ``main-event``, ``main-project``, ``talk-here`` or ``speaker-here``. ``cue`` lists words one of which must stand in the sentence
 (lower case): sentences without any are never matched, which is what makes a pack fast.
 """
 
@@ -39,7 +39,7 @@ _SLOT = re.compile(r"\{(?P<class>[a-z]+)(?P<list>\+)?(?::(?P<name>[a-z_]+))?\}")
 _GAP = r"(?:(?!⟦[PAH])[^.;!?\n⟦]|⟦[^PAH][^⟧]*⟧|(?<=\d)\.(?=\d)){0,70}?"
 _SMALL = r"(?:[^.;!?\n⟦,]){0,30}?"
 _AND = r"(?:\s*\([^()⟦]{0,40}\))?(?:\s*,\s*(?:and\s+|et\s+|puis\s+)?|\s+(?:and|et|&|y|e|und|or|ou|as well as|ainsi que|along with|with|avec)\s+|\s*[/+&]\s*)(?:the\s+|le\s+|la\s+|les\s+|l[’']|d[’']|de\s+|du\s+|with\s+|then\s+|puis\s+)?"
-_SPECIAL = ("author", "main-event", "main-project", "talk-here")
+_SPECIAL = ("author", "main-event", "main-project", "speaker-here", "talk-here")
 _KEYS = frozenset({"name", "cue", "pattern", "facts", "confidence", "match", "not", "guard", "scope"})
 
 

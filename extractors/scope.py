@@ -125,7 +125,9 @@ class Scope:
                 draft.fact(talk, "partOf", event, passage, i, j, rule="talk-in-report", confidence=0.7, rung=Rung.DOCUMENT)
             inside = [m for m in draft.mentions_in(passage) if talk.i <= m.i and m.j <= talk.j]
             people = [m for m in inside if m.kind == "Person"]
-            if talk.rule in ("talk-by", "talk-of"):
+            if talk.rule == "talk-about-by":
+                people = [m for m in draft.mentions_in(passage) if m.kind == "Person" and 0 <= m.i - talk.j < 12][:1]
+            if talk.rule in ("talk-by", "talk-of", "talk-about-by"):
                 for person in people:
                     draft.fact(person, "presented", talk, passage, i, j, rule=talk.rule, confidence=0.85, rung=Rung.VERBATIM)
             near = [m for m in draft.mentions_in(passage) if m.group == "Software" and talk.i <= m.i and m.j <= j]

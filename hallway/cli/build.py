@@ -8,38 +8,55 @@ from collections.abc import Mapping
 
 import click
 
-from hallway.cli.options import graph_option, loudness_options, say
+from hallway.cli.options import graph_option, loudness_options, rules_option, say
+from hallway.cli.terminal import columns, message, safe, shorten
 from hallway.graph.build import BuildReport, Progress
 from hallway.graph.build import build as build_graph
 from hallway.graph.iri import DEFAULT_BASE
+
+_NOT_THINGS = frozenset({"WriteUp", "Software"})
+_READ_LANGUAGES = frozenset({"en", "fr"})
 
 
 @click.command("build")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @graph_option
-@click.option("--base", metavar="IRI", default=DEFAULT_BASE, show_default=True, help="What the IRIs of entities begin with.")
-@click.option("-j", "--jobs", type=click.IntRange(0, 256), default=1, show_default=True, help="Processes; 0 for one a core. The result is the same.")
-@click.option("--rules", multiple=True, metavar="DIR", help="Folder of further rule packs (en/*.yaml, fr/*.yaml); may be repeated.")
+@click.option(
+    "--base", metavar="IRI", default=DEFAULT_BASE, show_default=True, help="What the IRIs of entities begin with."
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(0, 256),
+    default=1,
+    show_default=True,
+    help="Processes; 0 for one a core. The result is the same.",
+)
+@rules_option
 @loudness_options
 def command(paths: tuple[str, ...], graph: str, base: str, jobs: int, rules: tuple[str, ...], loudness: int) -> int:
     """Read write-ups into a graph.
 
-    PATH is a file, a folder, a glob, or - for standard input. What cannot be read is reported, the rest is built, and the
-    exit code is 1.
+    PATH is a file, a folder, a glob, or - for standard input. What cannot be read is reported, the rest is built, and
+    the exit code is 1. The graph is replaced whole, once all is read; until then, and if the build is stopped, it stays
+    as it was.
 
     \b
     Example:
         hallway build examples/
         hallway build --graph sprints.graph 'notes/**/*.md' minutes.txt
+        curl -s https://example.org/report.html | hallway build -
     """
     with _Bar(loudness) as bar:
-        report = build_graph(paths, graph=graph, base=base, jobs=jobs or os.cpu_count() or 1, rules=rules, progress=bar.step)
+        report = build_graph(
+            paths, graph=graph, base=base, jobs=jobs or os.cpu_count() or 1, rules=rules, progress=bar.step
+        )
     for path, fault in report.faults:
         say(loudness, f"{path}:{fault.line}: {fault.what}")
     for path in report.skipped:
         say(loudness, f"{path}: passed over, no write-up by its name", at=1)
     for error in report.errors:
-        click.echo(f"hallway: {error}", err=True)
+        message(f"hallway: {error}")
     _summary(report, loudness)
     return 1 if report.errors else 0
 
@@ -48,7 +65,8 @@ class _Bar:
     """A progress bar on a terminal, and nothing elsewhere."""
 
     def __init__(self, loudness: int) -> None:
-        self._shown = loudness >= 0 and sys.stderr.isatty()
+        dumb = os.environ.get("TERM") == "dumb"
+        self._columns = None if loudness < 0 or dumb else columns(sys.stderr)
         self._done = False
 
     def __enter__(self) -> _Bar:
@@ -61,30 +79,36 @@ class _Bar:
     @property
     def step(self) -> Progress | None:
         """What to call after each write-up."""
-        return self._step if self._shown else None
+        return self._step if self._columns else None
 
     def _step(self, done: int, total: int, path: str) -> None:
         self._done = True
-        filled = 30 * done // max(total, 1)
-        name = path if len(path) <= 40 else f"…{path[-39:]}"
-        safe = name.encode("utf-8", "replace").decode()
-        click.echo(f"\r\x1b[K[{'#' * filled}{'-' * (30 - filled)}] {done}/{total} {safe}", nl=False, err=True)
+        filled = 20 * done // max(total, 1)
+        line = f"[{'#' * filled}{'-' * (20 - filled)}] {done}/{total} {safe(path)}"
+        # a line that filled the last column would be wrapped, and stay
+        click.echo(f"\r\x1b[K{shorten(line, (self._columns or 80) - 1)}", nl=False, err=True)
 
 
 def _summary(report: BuildReport, loudness: int) -> None:
     if not report.digest:
         say(loudness, "nothing was built")
         return
-    things = sum(n for name, n in report.classes.items() if name not in ("WriteUp", "Software"))
+    classes = {name: n for name, n in report.classes.items() if name not in _NOT_THINGS}
     facts = sum(report.relations.values())
-    say(loudness, f"{report.writeups} write-ups ({_counts(report.formats)}; {_counts(report.languages)})")
-    say(loudness, f"{things} things: {_counts({k: v for k, v in report.classes.items() if k not in ('WriteUp', 'Software')})}")
-    say(loudness, f"{facts} facts, {report.inferred} of them inferred: {_counts(report.relations)}")
-    if unread := sorted(set(report.languages) - {"en", "fr"}):
+    say(loudness, f"{_many(report.writeups, 'write-up')} ({_counts(report.formats)}; {_counts(report.languages)})")
+    say(loudness, f"{_many(sum(classes.values()), 'thing')}: {_counts(classes)}")
+    say(loudness, f"{_many(facts, 'fact')}, {report.inferred} of them inferred: {_counts(report.relations)}")
+    if unread := sorted(set(report.languages) - _READ_LANGUAGES):
         say(loudness, f"sentences in {', '.join(unread)} were not read, only structure, links and known names")
     if report.errors:
         say(loudness, f"{len(report.errors)} could not be read")
+    if report.skipped:
+        say(loudness, f"{_many(len(report.skipped), 'file')} passed over, no write-up by name (--verbose names them)")
     say(loudness, f"{'written to' if report.changed else 'unchanged in'} {report.graph} (digest {report.digest})")
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _counts(numbers: Mapping[str, int]) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from hallway.cli.options import graph_option, loudness_options, say
+from hallway.cli.terminal import byte_output
 
 
 @click.command("export")
 @click.argument("file", metavar="FILE")
-@click.option("--format", "format", metavar="NAME", default="", help="ttl, nt, nq, trig, jsonld or rdf; told from FILE's suffix if left out.")
+@click.option(
+    "--format",
+    "format",
+    metavar="NAME",
+    default="",
+    help="ttl, nt, nq, trig, jsonld or rdf; told from FILE's suffix if left out.",
+)
 @click.option("--evidence", is_flag=True, help="With formats that hold one graph: the evidence of each fact as well.")
 @graph_option
 @loudness_options
@@ -30,7 +35,7 @@ def command(file: str, format: str, evidence: bool, graph: str, loudness: int) -
 
     store = open_store(graph)
     if file == "-":
-        export_rdf(store, sys.stdout.buffer, format or "ttl", evidence=evidence)
+        export_rdf(store, byte_output(), format or "ttl", evidence=evidence)
         return 0
     export_rdf(store, file, format, evidence=evidence)
     say(loudness, f"written to {file}")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from hallway.cli.named import named_query
 from hallway.cli.options import loudness_options
-from hallway.graph.queries import named_queries
+from hallway.cli.terminal import byte_output, result
+from hallway.graph.queries import Parameter, named_queries
 
 
 @click.command("queries")
@@ -18,20 +20,20 @@ def command(name: str | None, loudness: int) -> int:
     Example:
         hallway queries
         hallway queries who-works-on
+        hallway queries who-works-on > mine.rq
     """
-    queries = named_queries()
     if name is not None:
-        if name not in queries:
-            raise click.UsageError(f"no query is named '{name}'; see hallway queries")
-        click.echo(queries[name].sparql.rstrip())
+        byte_output().write(f"{named_query(name).sparql.rstrip()}\n".encode())
         return 0
-    for query in queries.values():
-        given = " ".join(
-            f"{p.name}=…" if p.default is None else f"[{p.name}={p.default}]" for p in query.parameters
-        )
-        click.echo(f"{query.name} {given}".rstrip())
-        click.echo(f"    {query.title}")
+    for query in named_queries().values():
+        result(" ".join([query.name, *map(_shown, query.parameters)]))
+        if loudness >= 0:
+            result(f"    {query.title}")
         if loudness > 0:
             for parameter in query.parameters:
-                click.echo(f"      {parameter.name} ({parameter.kind}): {parameter.description}")
+                result(f"      {parameter.name} ({parameter.kind}): {parameter.description}")
     return 0
+
+
+def _shown(parameter: Parameter) -> str:
+    return f"{parameter.name}=…" if parameter.default is None else f"[{parameter.name}={parameter.default}]"

@@ -1,4 +1,4 @@
-"""What reaches the terminal: results on standard output, messages on standard error, and no control character on either.
+"""What reaches the terminal: results on standard output, messages on standard error, and on neither control characters.
 
 Names, quotes and paths come from files that anyone may have written: an escape sequence in one of them must not clear
 the screen, and a right-to-left mark must not turn a line round.
@@ -7,26 +7,20 @@ the screen, and a right-to-left mark must not turn a line round.
 from __future__ import annotations
 
 import codecs
+import io
 import os
 import re
 import sys
 import unicodedata
-from typing import IO, Protocol
+from typing import IO, TYPE_CHECKING, cast
 
 import click
 
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
 _BAD = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 _BAD_BUT_LAYOUT = re.compile(rf"(?![\n\t]){_BAD.pattern}")
-
-
-class Stream(Protocol):
-    """Something that bytes are written to."""
-
-    def write(self, data: bytes, /) -> object:
-        """Write all of them."""
-
-    def flush(self) -> object:
-        """Pass them on."""
 
 
 def safe(text: str) -> str:
@@ -51,24 +45,30 @@ def message(line: str) -> None:
     click.echo(safe(line), err=True)
 
 
-def byte_output() -> Stream:
+def byte_output() -> IO[bytes]:
     """Return standard output for bytes: as they are into a file or pipe, harmless on a terminal."""
     stream = sys.stdout.buffer
-    return _Screen(stream) if sys.stdout.isatty() else stream
+    return cast(IO[bytes], _Screen(stream)) if sys.stdout.isatty() else stream
 
 
-class _Screen:
+class _Screen(io.RawIOBase):
     """A terminal that is sent UTF-8 and shows control characters as escapes."""
 
     def __init__(self, stream: IO[bytes]) -> None:
+        super().__init__()
         self._stream = stream
         self._decoder = codecs.getincrementaldecoder("utf-8")("backslashreplace")
 
-    def write(self, data: bytes, /) -> int:
+    def writable(self) -> bool:
+        """Say that it is."""
+        return True
+
+    def write(self, data: Buffer, /) -> int:
         """Write bytes; a character that is cut off at their end waits for the rest of it."""
-        text = self._decoder.decode(bytes(data))
+        held = bytes(data)
+        text = self._decoder.decode(held)
         self._stream.write(_BAD_BUT_LAYOUT.sub(_escape, text).encode())
-        return len(data)
+        return len(held)
 
     def flush(self) -> None:
         """Pass on what was written."""
@@ -84,7 +84,11 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(c) or c in "\u200b\u200c\u200d" else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        0
+        if unicodedata.combining(c) or c in "\u200b\u200c\u200d"
+        else 2
+        if unicodedata.east_asian_width(c) in "WF"
+        else 1
         for c in text
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from hallway.cli.options import graph_option, loudness_options
+from hallway.cli.terminal import result
 from hallway.errors import NameNotFound
 
 
@@ -17,22 +18,27 @@ from hallway.errors import NameNotFound
 def command(subject: str, predicate: str, object: str, graph: str, loudness: int) -> int:
     """Show every quote behind the fact SUBJECT PREDICATE OBJECT, as path:line.
 
-    SUBJECT and OBJECT are names or IRIs, PREDICATE a relation such as worksOn.
+    SUBJECT and OBJECT are names or IRIs, PREDICATE a relation such as worksOn. With --verbose the characters of the
+    write-up that the quote takes up as well; with --quiet only the quotes.
 
     \b
     Example:
-        hallway why "Ada Byron" worksOn Loom
+        hallway why "Ada Quill" worksOn Tidemark
     """
     from hallway.graph.store import open_store
     from hallway.graph.why import why
 
     reasons = why(open_store(graph), subject, predicate, object)
     if not reasons:
-        raise NameNotFound(f"nothing in the graph says '{subject} {predicate} {object}'", hint=f"see hallway show '{subject}'")
+        hint = f"see hallway show '{subject}'"
+        raise NameNotFound(f"nothing in the graph says '{subject} {predicate} {object}'", hint=hint)
     for reason in reasons:
         indent = "  " * reason.depth
         where = f"{reason.where}: " if reason.where else ""
         quote = " ".join(reason.quote.split())
-        click.echo(f"{indent}{where}{f'“{quote}”' if quote else ''}")
-        click.echo(f"{indent}    {reason.rung}, rule {reason.rule}, confidence {reason.confidence:g}")
+        if where or quote:
+            result(f"{indent}{where}{f'“{quote}”' if quote else ''}")
+        if loudness >= 0:
+            span = f", characters {reason.start} to {reason.end}" if loudness > 0 and quote else ""
+            result(f"{indent}    {reason.rung}, rule {reason.rule}, confidence {reason.confidence:g}{span}")
     return 0
