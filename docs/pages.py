@@ -4,7 +4,8 @@ A page is replayed from top to bottom in a folder that holds a copy of ``example
 
 - a code block with a file's name after its language (````yaml rules/en/mine.yaml````) is written there; a
   ``pyproject.toml`` counts as installed, so that its entry points are found;
-- ``console``: each ``$ command`` is run by bash, and what it prints stands beneath it;
+- ``console``: each ``$ command`` is run by bash, and what it prints stands beneath it; where the command is to fail,
+  the block is ``console fails``;
 - ``pycon``: each ``>>> statement`` is run by Python, likewise;
 - ``sh``: commands for the reader's own machine; if ``text`` follows, that is what their ``.venv/bin/hallway …`` print;
 - all others are left alone.
@@ -49,23 +50,27 @@ def replay(page: str, folder: Path) -> str:
 
     Returns:
         The page with all outputs as they are now.
+
+    Raises:
+        RuntimeError: a command failed that should not, or the reverse.
     """
     done, at, pending = [], 0, ""
     environment = _environment(folder)
     for block in _BLOCK.finditer(page):
         language, body = block["language"], block["body"]
-        if block["file"]:
+        if language == "console":
+            code = 1 if block["file"] == "fails" else 0
+            body = "".join(_shown(command, folder, environment, code) for command in _commands(body))
+        elif block["file"]:
             _write(folder, block["file"], body, environment)
-        elif language == "console":
-            body = "".join(_run(command, folder, environment) for command in _commands(body))
         elif language == "pycon":
-            body = _bash([sys.executable, "-c", _CONSOLE], folder, environment, body)
+            body = _run([sys.executable, "-c", _CONSOLE], folder, environment, given=body)
         elif language == "sh":
             pending = body
         elif language == "text" and pending:
             calls = [part.strip() for part in re.split(r"&&|\n", pending.replace("\\\n", " "))]
             ours = [call.removeprefix(".venv/bin/") for call in calls if call.startswith(".venv/bin/hallway ")]
-            body = "".join(_bash(["bash", "-c", call], folder, environment) for call in ours)
+            body = "".join(_run(["bash", "-c", call], folder, environment) for call in ours)
             pending = ""
         done += [page[at : block.start("body")], body]
         at = block.end("body")
@@ -76,7 +81,7 @@ def draw_picture(folder: Path) -> str:
     """Return the README's picture, drawn from a folder that holds ``examples``."""
     environment = _environment(folder)
     (folder / PICTURE).parent.mkdir(exist_ok=True)
-    _bash(["bash", "-ec", f"hallway build --quiet examples\n{PICTURE_COMMAND}"], folder, environment)
+    _run(["bash", "-ec", f"hallway build --quiet examples\n{PICTURE_COMMAND}"], folder, environment)
     return (folder / PICTURE).read_text("utf-8")
 
 
@@ -116,11 +121,13 @@ def _commands(body: str) -> list[str]:
     return [match.group(1) for match in re.finditer(r"^\$ ((?:.*\\\n)*.*)$", body, re.MULTILINE)]
 
 
-def _run(command: str, folder: Path, environment: Mapping[str, str]) -> str:
-    return f"$ {command}\n{_bash(['bash', '-c', command], folder, environment)}"
+def _shown(command: str, folder: Path, environment: Mapping[str, str], code: int) -> str:
+    return f"$ {command}\n{_run(['bash', '-c', command], folder, environment, code=code)}"
 
 
-def _bash(command: list[str], folder: Path, environment: Mapping[str, str], given: str = "") -> str:
+def _run(
+    command: list[str], folder: Path, environment: Mapping[str, str], *, code: int = 0, given: str = ""
+) -> str:
     run = subprocess.run(
         command,
         cwd=folder,
@@ -131,17 +138,21 @@ def _bash(command: list[str], folder: Path, environment: Mapping[str, str], give
         encoding="utf-8",
         check=False,
     )
+    if run.returncode != code:
+        raise RuntimeError(f"{command[-1]}: exit code {run.returncode}, not {code}: {run.stdout[-500:]}")
     return run.stdout
 
 
 def main() -> int:
-    """Fill in the pages and draw the picture."""
+    """Fill in the pages and draw the picture; nothing is written unless all of it works."""
+    made = {}
     for name in PAGES:
         with tempfile.TemporaryDirectory() as folder:
-            path = ROOT / name
-            path.write_text(replay(path.read_text("utf-8"), workplace(Path(folder))), "utf-8", newline="\n")
+            made[name] = replay((ROOT / name).read_text("utf-8"), workplace(Path(folder)))
     with tempfile.TemporaryDirectory() as folder:
-        (ROOT / PICTURE).write_text(draw_picture(workplace(Path(folder))), "utf-8", newline="\n")
+        made[PICTURE] = draw_picture(workplace(Path(folder)))
+    for name, text in made.items():
+        (ROOT / name).write_text(text, "utf-8", newline="\n")
     return 0
 
 

@@ -12,13 +12,13 @@ from hallway.schema.gazetteer import gazetteers
 
 ROLES = {
     "attendee": r"participants?|participant·?e·?s|attendees?|attendance|attending|in attendance|present|people present|who was there|présents?|présent·e·s|présent\(e\)s|présences|personnes présentes"
-    r"|liste des présents|étaient présents|members present|asistentes|presentes|participantes|teilnehmer(?:innen)?|anwesend|anwesende|presenti|roll call|on the call|people|who",
+    r"|liste des présents|étaient présents|members present|asistentes|presentes|participantes|teilnehmer(?:innen)?|anwesend|anwesende|presenti|roll call|on the call|who was there",
     "absent": r"absents?|absentees|apologies|regrets|excus[ée]+·?e?·?s?|non présents|ausentes|abwesend|not present|apologies for absence|absent excusé",
     "presenter": r"speakers?|presenters?|presented by|intervenante?s?|orateurs?|oratrices?|conférenciers?|présenté(?:e)? par|animé(?:e)? par|animateurs?|rapporteu(?:r|se)s?|moderators?|modérateurs?|talk by|by|par"
     r"|panelists?|panellists?|session leads?|led by|lead|tutor|instructor|ponentes?|palestrante|referent|relatori?|host",
     "scribe": r"scribes?|minutes|minutes by|notes by|note ?takers?|minute[- ]takers?|secretary|secrétaire(?: de séance)?|prise de notes|rédacteurs?|rédigé par|compte[- ]rendu par|notes|recorder|jabber scribe|protokoll",
     "organizer": r"organi[sz]ers?|organi[sz]ed by|chairs?|chairman|chaired by|organisateurs?|organisé par|host(?:ed by|s)?|hôtes?|président de séance|animation|facilitators?|facilitated by|coordinators?|organizadores?",
-    "team": r"team|team members|équipe|contributors?|contributeurs?|contributrices?|developers?|développeurs?|sprinters?|hackers?|worked on by|members|membres de l[’']équipe",
+    "team": r"who|people|team|team members|équipe|contributors?|contributeurs?|contributrices?|developers?|développeurs?|sprinters?|hackers?|worked on by|members|membres de l[’']équipe",
     "sponsor": r"sponsors?|sponsored by|sponsorisé par|partenaires|thanks to our sponsors|patrocinadores",
     "place": r"location|place|venue|where|lieu|où|adresse|ort|lugar|luogo|local",
     "date": r"date|when|quand|day|fecha|datum|data|date et heure|date and time",

@@ -46,8 +46,7 @@ def looks_full(text: str) -> bool:
     if not FULL.fullmatch(text):
         return False
     known = gazetteers()
-    first = text.split()[0]
-    if known.is_first_name(first):
+    if given(re.split(r"[\s.]", text)[0]):
         return True
     words = text.split()
     if any(word.casefold().strip(".") in COMMON for word in words):
@@ -58,7 +57,13 @@ def looks_full(text: str) -> bool:
 def starts_with_first_name(text: str) -> bool:
     """Whether a text is shaped as a full name and begins with a known given name."""
     text = HONORIFIC.sub("", text.strip())
-    return bool(FULL.fullmatch(text)) and gazetteers().is_first_name(re.split(r"[\s-]", text)[0])
+    return bool(FULL.fullmatch(text)) and given(re.split(r"\s", text)[0])
+
+
+def given(word: str) -> bool:
+    """Whether a word before a last name is a given name, even one that is a common word too ("Will", "Ada")."""
+    known = gazetteers()
+    return known.is_first_name(word) or known.is_doubtful_first_name(word) or known.is_first_name(word.split("-")[0])
 
 
 def looks_single(text: str) -> bool:

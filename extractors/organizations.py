@@ -30,6 +30,8 @@ _EMPLOYER = re.compile(
 _FROM = re.compile(rf",?\s+(?:from|of|de|du|d[’']|chez|at|@)\s*(?:the\s+|la\s+|l[’'])?({_CAP}(?:\s+{_CAP}){{0,2}})")
 _SENT_ME = re.compile(r"[,\s]*(?:,? who |,? qui )?(?:m[’'](?:a|ont) (?:permis|envoyé|offert)|(?:kindly |generously )?(?:sent|let|allowed|paid for|flew) (?:me|us)\b)", re.I)
 _PLACED = re.compile(r"\b(?:at|chez|from|by|par|employ\w+|works? (?:for|with)|joined|of|de)\s+(?:the\s+)?$", re.I)
+_NEAR = re.compile(r"(?:\b(?:at|from|for|by|of|chez|de|par|with|à|du|and|et)\s+(?:the\s+)?|\()$")
+_ACTS = re.compile(r"[’']s?\s|\s+(?:uses?|develops?|has|have|is|was|were|sponsor\w*|hosted|hosts|provided|paid|funded|hired|employs|utilise|développe|a|ont|sponsorise|finance|propose|recrute|embauche|accueille)\b")
 _LEADS = frozenset("the a an our their his her my at from of for and by in with to le la les un une des du de et par chez".split())
 
 
@@ -62,7 +64,7 @@ class Organizations:
             i, j, entry = match.start, match.end, match.entry
             if not spelled(text[i:j], entry):
                 continue
-            if entry.ambiguous and not re.search(r"\b(?:at|from|for|by|of|chez|de|par|with|à|du)\s+(?:the\s+)?$", text[max(0, i - 12) : i]):
+            if entry.ambiguous and "tool" not in entry.also and not _NEAR.search(text[max(0, i - 12) : i]) and not _ACTS.match(text, j):
                 continue
             url = next((t for a, b, t in passage.links if a <= i and j <= b and b - a <= j - i + 6 and links.is_root(t)), "")
             service = "tool" in entry.also or gazetteers().technologies.get(text[i:j]) is not None

@@ -168,7 +168,7 @@ def passages(document: Document) -> list[Passage]:
                 opener = None
             elif block.kind == "paragraph" and holder is None:
                 # only a short line introduces the list after it; a long paragraph merely precedes it
-                opener = here if len(here.text) < 160 and here.text.rstrip().endswith((":", "：")) else None
+                opener = here if len(here.text) < 400 and here.text.rstrip().endswith((":", "：")) else None
         if block.kind == "row":
             rows += 1
             stack.extend((cell, holder, quoted, rows, n) for n, cell in reversed(list(enumerate(block.children))))

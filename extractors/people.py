@@ -26,6 +26,12 @@ _AFTER = re.compile(
 )
 
 
+_PERSON_BEFORE = re.compile(
+    r"\b(?:thanks to|thank you|thanks|met|meet|talk(?:s|ed)? (?:by|with|to)|keynote by|presented by|given by|kudos to|spoke with|merci à|remercier?|rencontré|présenté par|animé par|conférence de|présentation de)\s+$", re.I
+)
+_PERSON_AFTER = re.compile(
+    r"^(?:,? who\b|,? qui (?:a|est|nous|travaille)\b|\s+and I\b|\s+et moi\b|\s+(?:gave|presented|talked|spoke|explained|showed|told|said|joined|volunteered|worked|wrote|fixed|suggested|mentioned|led|nous a|a présenté|a donné|a parlé|a expliqué|a travaillé))"
+)
 _ROW = re.compile(rf"(?<![\w@])(?:[{names.UPPER}][\w-]+(?:\s*,\s*|\s+(?:et|and|&|y|und)\s+)){{2,}}[{names.UPPER}][\w-]+(?!\s+[{names.UPPER}])")
 
 
@@ -72,20 +78,37 @@ class People:
             end = _trimmed(text, i, j)
             name = text[i:end]
             first = re.split(r"[\s.-]", name)[0]
-            if not known.is_first_name(first):
+            if not names.given(first):
                 # "Yesterday Ada Byron": the name may begin at the second word
                 at = i + len(first) + 1
                 if names.HONORIFIC.search(text, max(0, i - 10), i + 1):
                     draft.mention(passage, i, end, "Person", "honorific-name", 0.8)
+                elif self._in_persons_place(text, i, end, name):
+                    draft.mention(passage, i, end, "Person", "name-in-context", 0.66)
+                    at = j
                 continue
             words = name.split()
             if len(words) < 2 or any(w.casefold().strip(".") in names.COMMON for w in words[1:]) or known.technologies.get(name):
+                at = i + len(first) + 1
+                continue
+            if not known.is_first_name(first) and any(known.technologies.get(w) or known.organizations.get(w) for w in words[1:]):
                 at = i + len(first) + 1
                 continue
             draft.mention(passage, i, end, "Person", "full-name", 0.78)
         for match in names.INITIALLED.finditer(text):
             if known.is_first_name(match.group().split()[0]) and match.group()[-1] != "I":
                 draft.mention(passage, match.start(), match.end(), "Person", "initialled-name", 0.75)
+
+    @staticmethod
+    def _in_persons_place(text: str, i: int, j: int, name: str) -> bool:
+        """Whether a name whose first word is no known given name stands where only a person can."""
+        words = name.split()
+        known = gazetteers()
+        if not names.looks_full(name) or any(known.technologies.get(w) or known.organizations.get(w) or known.is_city(w) for w in words[1:]):
+            return False
+        if known.event_series.get(name) or known.is_city(name) or known.is_country(words[-1]):
+            return False
+        return bool(_PERSON_BEFORE.search(text[max(0, i - 24) : i]) or _PERSON_AFTER.match(text[j : j + 60]))
 
     def _listed(self, draft: Draft, passage: Passage) -> None:
         """Three or more lone words in a row, most of them given names: "Stéphane, Kevin, Ludo et Antoine"."""

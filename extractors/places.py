@@ -37,7 +37,7 @@ class Places:
                         continue
                     before = text[max(0, i - 24) : i]
                     title = passage.kind == "heading" or passage.index < 2
-                    if known.is_first_name(name) and not _SURE.search(before):
+                    if (known.is_first_name(name) or known.is_doubtful_city(name)) and not _SURE.search(before):
                         break
                     if _STRONG.search(before):
                         draft.mention(passage, i, j, "Place", "place-lexicon", 0.7)

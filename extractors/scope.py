@@ -18,6 +18,7 @@ _MISSED = re.compile(
 _APART = re.compile(r"\b(?:could not|couldn['’]t|unable|absent|remote(?:ly)?|from afar|à distance|pas pu|last year|next|prochaine?)\b", re.I)
 _ELSEWHERE = re.compile(r"\b(?:live|lives|based|from my home|next year|last year|born|moved|prochaine?|l['’]an dernier|l['’]année dernière|habite|basée?s?|will be|flight from|leaving from)\b", re.I)
 _THERE = re.compile(r"(?:\b(?:in|at|à|to|a|en|em|em|nach|for|pour|sur)|,|\()\s+(?:sunny |rainy |downtown |beautiful )?$", re.I)
+_TOGETHER = re.compile(r"^(?:\s*\([^)]{0,40}\))?\s*(?:,|et|and|&|,\s*(?:et|and))\s*$")
 _FIRST = re.compile(r"\b(?:I|we|my|our|us|je|j['’]|nous|notre|mon|ma|on)\b", re.I)
 
 
@@ -73,6 +74,8 @@ class Scope:
             firm = line.firms.get(speaker)
             if firm is not None:
                 draft.fact(speaker, "memberOf", firm, passage, min(speaker.i, firm.i), max(speaker.j, firm.j), rule="speaker-affiliation", confidence=0.85, rung=Rung.STRUCTURAL)
+        if line.told is not None and not line.speakers:
+            self._told(draft, line, line.told)
         for label in line.labels:
             predicate = "presented" if label.role in ("presenter", "scribe") else "attendedTalk"
             for person in label.people:
@@ -81,6 +84,19 @@ class Scope:
             text, i, j = line.rating
             draft.fact(talk, "rating", text, passage, i, j, rule="rating-before-title", confidence=0.95, rung=Rung.STRUCTURAL)
         self._author_saw(draft, talk, passage, whole, [s.entity for s in line.speakers])
+
+    def _told(self, draft: Draft, line: TalkLine, first: Passage) -> None:
+        """The people whom the first words below a talk's heading are about gave it."""
+        people = [m for m in draft.mentions_in(first) if m.kind == "Person" and m.entity is not None and m.entity is not draft.author]
+        if not people or people[0].i > 220:
+            return
+        _, i, j = _sentence(people[0])
+        for person in people:
+            # "A and B": those named in one breath with the first
+            if person is not people[0] and not _TOGETHER.match(first.text[people[people.index(person) - 1].j : person.i]):
+                break
+            draft.fact(person, "presented", line.talk, first, i, j, rule="first-named-below", confidence=0.66, rung=Rung.DOCUMENT)
+            line.speakers.append(person)
 
     def _author_saw(self, draft: Draft, talk: Mention, passage: Passage, span: tuple[int, int], speakers: list[EntityDraft | None]) -> None:
         """In a first-person report the talks it tells of are those its author saw, unless it says otherwise."""

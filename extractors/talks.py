@@ -21,6 +21,7 @@ _TIME = r"(?:\d{1,2}\s?(?:h|:|\.|H)\s?\d{2}|\d{1,2}\s?h|\d{1,2}(?::\d{2})?\s?(?:
 _LEAD = re.compile(rf"^\s*(?:[\[(]?{_TIME}(?:\s?(?:-|–|—|à|to|/)\s?{_TIME})?[\])]?\s*(?:[:|–—-]|\s)\s*)", re.I)
 _RATING = re.compile(r"^\s*[(\[]\s*([+-]?\d(?:\s?/\s?\d{1,2})?)\s*[)\]]\s*")
 _KIND = re.compile(rf"^\s*{NOUNS}\s*(?:#?\d+)?\s*(?::|–|—|\s-\s)\s*", re.I)
+_SIGN = re.compile(r"^[^\w\s\"“«(\[@#'‘*_]+\s+")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|#\d+)\s+")
 _DASH = re.compile(r"\s+(?:-{1,3}|–|—|\||//)\s+|\s*(?:–|—)\s*")
 _BY = re.compile(r"(?:,\s*|\s+)(?:presented by|given by|présentée? par|animée? par|by|par|mit|por|von)\s+(?=[A-ZÀ-Þ@])", re.I)
@@ -51,6 +52,8 @@ class TalkLine:
         rating: the writer's rating as written, and where it stands.
         rule: what told that it is a talk.
         confidence: 0..1.
+        labels: labelled lines below that name its speaker or who took part.
+        told: the first passage below, where no line names the speaker: prose that may.
     """
 
     passage: Passage
@@ -61,6 +64,7 @@ class TalkLine:
     rule: str
     confidence: float
     labels: list[Label] = field(default_factory=list)
+    told: Passage | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ class Talks:
                 continue
             at, timed, rating = _lead(passage.text)
             talkish = timed or rating is not None or any(
-                _TALKISH.search(above.text[:120]) for above in list(passage.ancestors())[:2]
+                _TALKISH.search(above.text[:400]) for above in list(passage.ancestors())[:2]
             )
             line = passage.text[at:]
             if passage.kind == "paragraph" and len(line) > 220:
@@ -179,6 +183,8 @@ class Talks:
             talks = [p for p in group if p.index in lined]
             timed = [p for p in group if _lead(p.text)[1]]
             parent = group[0].parent
+            if any(above.index in lined for above in group[0].ancestors()):
+                continue
             gathered = parent is not None and _gathers(parent.text)
             gathered = gathered or sum(bool(_QUOTED.match(p.text.strip())) for p in group) >= 3
             if not (len(talks) >= 2 and 2 * len(talks) >= len(group) or len(timed) >= 2 or gathered):
@@ -201,7 +207,10 @@ class Talks:
                 continue
             first = line.passage.children[0]
             text = re.sub(r"\s*\(?@[\w-]+\)?\s*$", "", first.text.strip())
-            if first.kind not in ("paragraph", "item") or len(text) > 60 or not text:
+            if first.kind not in ("paragraph", "item") or not text:
+                continue
+            if len(text) > 60:
+                line.told = first
                 continue
             spans = names.split_names(text)
             if spans and all(names.looks_full(text[i:j]) or names.SINGLE.fullmatch(text[i:j]) and len(text.split()) == 1 for i, j in spans):
@@ -287,8 +296,10 @@ def _gathers(text: str) -> bool:
 def _lead(text: str) -> tuple[int, bool, tuple[str, int, int] | None]:
     """Return where a line's title begins, whether a time precedes it, and the rating before it."""
     at, timed, rating = 0, False, None
-    if match := _NUMBER.match(text):
+    if match := _SIGN.match(text):
         at = match.end()
+    if match := _NUMBER.match(text[at:]):
+        at += match.end()
     if match := _LEAD.match(text[at:]):
         timed = True
         at += match.end()
@@ -353,6 +364,14 @@ def _split(line: str, kind: str, talkish: bool) -> _Split | None:
             people = _people(line, 0, match.end(1))
             if people is not None and len(line[match.end() :].split()) > 1:
                 return _Split((match.end(), len(line)), *people, "speaker-colon-title", 0.9)
+        for match in reversed(list(_OF.finditer(line, 0, line.index(" :") if " :" in line else len(line)))):
+            people = _people(line, match.end(), len(line))
+            if people is not None and _title_like(line[: match.start()]) and names.starts_with_first_name(line[people[0][0][0] : people[0][0][1]]):
+                return _Split((0, match.start()), *people, "title-of-speaker", 0.84)
+        if match := _ON.search(line):
+            people = _people(line, 0, match.start())
+            if people is not None and people[0][-1][1] >= match.start() - 40:
+                return _Split((match.end(), _clause_end(line, match.end())), *people, "speaker-on-title", 0.82)
         if match := re.match(r"([^:]{5,60})\s?:\s+", line):
             people = _people(line, 0, match.end(1))
             if people is not None and 0 < len(line[match.end() :].split()) < 16 and _title_like(line[match.end() :]) and all(
@@ -375,7 +394,8 @@ def _people(
         if at >= high:
             break
         match = names.FULL.match(line, at)
-        if match and match.end() <= high and names.looks_full(_cut(match.group())):
+        comma = bool(speakers) and line[:at].rstrip().endswith(",")
+        if match and match.end() <= high and names.looks_full(_cut(match.group())) and not (comma and not names.given(match.group().split()[0])):
             speakers.append((at, at + len(_cut(match.group()))))
         elif (match := re.compile(r"@?[A-Za-z][\w-]*(?:-[\w]+)*").match(line, at)) and (
             names.looks_single(match.group()) or handles and speakers == [] and match.end() >= high and re.search(r"\w-\w|\d|_|@", line[max(0, at - 1) : match.end()])
@@ -411,6 +431,16 @@ def _cut(name: str) -> str:
         if n >= 2 and word.casefold() in names.COMMON:
             return name[: name.index(word, len(" ".join(words[:n])))].rstrip()
     return name
+
+
+_OF = re.compile(r"\s+(?:de|d[’']|of)\s+(?=[A-ZÀ-Þ])")
+_ON = re.compile(r"\s+(?:on|about|sur|über|sobre)\s+")
+
+
+def _clause_end(line: str, at: int) -> int:
+    """Where the title of "X on TITLE. More words." ends."""
+    match = re.compile(r"[.!?](?:\s|$)|\s+\(").search(line, at)
+    return match.start() if match and match.start() - at > 6 else len(line)
 
 
 def _title_like(text: str) -> bool:

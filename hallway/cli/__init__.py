@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import signal
 import sys
 from importlib import import_module
 from types import FrameType
-from typing import NoReturn, TextIO
+from typing import NoReturn
 
 import click
 
-from hallway.cli.terminal import message, safe
+from hallway.cli.terminal import message
 from hallway.errors import HallwayError
 
 COMMANDS = {
@@ -94,8 +95,7 @@ def main() -> None:
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
-        error.message = safe(error.message)
-        error.show()
+        _explain(error)
         sys.exit(error.exit_code)
     except HallwayError as error:
         _fail(str(error))
@@ -104,8 +104,9 @@ def main() -> None:
     except BrokenPipeError:
         _leave(1)  # whoever read the results has what they wanted
     except OSError as error:
-        where = f"{os.fsdecode(error.filename)}: " if error.filename else ""
-        _fail(f"{where}{error.strerror or error}")
+        # what is written to files says which; only the streams of the shell have no name
+        where = os.fsdecode(error.filename) if error.filename else "the output cannot be written"
+        _fail(f"{where}: {error.strerror or error}")
     except MemoryError:
         _fail("out of memory")
     except Exception as error:  # no user is shown a traceback
@@ -122,8 +123,15 @@ def _open_streams() -> None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
     if sys.stderr is None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
-    if isinstance(sys.stdout, TextIO) or hasattr(sys.stdout, "reconfigure"):
+    if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _explain(error: click.ClickException) -> None:
+    text = io.StringIO()
+    error.show(text)
+    for line in text.getvalue().rstrip().split("\n"):
+        message(line)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -96,8 +96,10 @@ def _summary(report: BuildReport, loudness: int) -> None:
     classes = {name: n for name, n in report.classes.items() if name not in _NOT_THINGS}
     facts = sum(report.relations.values())
     say(loudness, f"{_many(report.writeups, 'write-up')} ({_counts(report.formats)}; {_counts(report.languages)})")
-    say(loudness, f"{_many(sum(classes.values()), 'thing')}: {_counts(classes)}")
-    say(loudness, f"{_many(facts, 'fact')}, {report.inferred} of them inferred: {_counts(report.relations)}")
+    things = _many(sum(classes.values()), "thing")
+    say(loudness, f"{things}: {_counts(classes)}" if classes else things)
+    inferred = f", {report.inferred} of them inferred" if report.inferred else ""
+    say(loudness, f"{_many(facts, 'fact')}{inferred}{f': {_counts(report.relations)}' if facts else ''}")
     if unread := sorted(set(report.languages) - _READ_LANGUAGES):
         say(loudness, f"sentences in {', '.join(unread)} were not read, only structure, links and known names")
     if report.errors:

@@ -22,8 +22,8 @@ def command(
 ) -> int:
     """Check the graph against its shapes and for consistency; one line for each problem.
 
-    The exit code is 1 if there is any. With --unread the write-ups at PATH… are looked at instead (files, folders, globs,
-    as for build); give the same --rules as to build. Unread lines are no problem of the graph, but show which
+    The exit code is 1 if there is any. With --unread the write-ups at PATH… are looked at instead (files, folders,
+    globs, as for build); give the same --rules as to build. Unread lines are no problem of the graph, but show which
     names and rules are missing.
 
     \b

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar
 
 import click
@@ -36,12 +37,18 @@ def rules_option(command: Command) -> Command:
     )(command)
 
 
-def loudness_options(command: Command) -> Command:
+def loudness_options(command: Callable[..., int]) -> Callable[..., int]:
     """Add ``--quiet`` and ``--verbose``, which come as one ``loudness``: -1, 0 or 1."""
-    quiet = click.option("-q", "--quiet", "loudness", flag_value=-1, type=int, help="Only results and failures.")
-    verbose = click.option("-v", "--verbose", "loudness", flag_value=1, type=int, help="Say more of what is done.")
-    default = click.option("--normal", "loudness", flag_value=0, type=int, default=0, hidden=True)
-    return quiet(verbose(default(command)))
+
+    @click.option("-q", "--quiet", is_flag=True, help="Only results and failures.")
+    @click.option("-v", "--verbose", is_flag=True, help="Say more of what is done.")
+    @wraps(command)
+    def with_loudness(*, quiet: bool, verbose: bool, **arguments: Any) -> int:
+        if quiet and verbose:
+            raise click.UsageError("--quiet or --verbose, not both")
+        return command(loudness=verbose - quiet, **arguments)
+
+    return with_loudness
 
 
 def say(loudness: int, text: str, *, at: int = 0) -> None:

@@ -99,7 +99,7 @@ def _sparql(arguments: tuple[str, ...], file: Path | None) -> str:
         return _decoded(arguments[0].encode("utf-8", "surrogateescape"), "")
     if sys.stdin is None or (sys.stdin.isatty() and not arguments and file is None):
         raise click.UsageError("no query: give it as an argument, with --file, or on standard input")
-    return _decoded(sys.stdin.buffer.read(), "")
+    return _decoded(sys.stdin.buffer.read(), "standard input")
 
 
 def _decoded(data: bytes, path: str) -> str:
@@ -107,7 +107,9 @@ def _decoded(data: bytes, path: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise QueryError("the query is not UTF-8", path=path, line=line, hint="save it as UTF-8") from error
+        raise QueryError(
+            "the query is not UTF-8", path=path, line=line if path else 0, hint="write it in UTF-8"
+        ) from error
 
 
 def _print(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, format: str | None, loudness: int) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 _BAD = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
-_BAD_BUT_LAYOUT = re.compile(rf"(?![\n\t]){_BAD.pattern}")
+_BAD_BUT_LAYOUT = re.compile(rf"(?!\r\n|[\n\t]){_BAD.pattern}")
 
 
 def safe(text: str) -> str:

@@ -7,6 +7,7 @@ import click
 from hallway.cli.options import graph_option, loudness_options
 from hallway.cli.terminal import result
 from hallway.errors import NameNotFound
+from hallway.schema.terms import known_terms, nearest
 
 
 @click.command("why")
@@ -28,6 +29,7 @@ def command(subject: str, predicate: str, object: str, graph: str, loudness: int
     from hallway.graph.store import open_store
     from hallway.graph.why import why
 
+    _check_property(predicate)
     reasons = why(open_store(graph), subject, predicate, object)
     if not reasons:
         hint = f"see hallway show '{subject}'"
@@ -42,3 +44,10 @@ def command(subject: str, predicate: str, object: str, graph: str, loudness: int
             span = f", characters {reason.start} to {reason.end}" if loudness > 0 and quote else ""
             result(f"{indent}    {reason.rung}, rule {reason.rule}, confidence {reason.confidence:g}{span}")
     return 0
+
+
+def _check_property(name: str) -> None:
+    local = name.removeprefix("hw:")
+    if not {":", "/"} & {*local} and local not in known_terms():
+        near = nearest(local)
+        raise NameNotFound(f"the vocabulary has no property '{name}'", hint=f"perhaps {near}" if near else "")
