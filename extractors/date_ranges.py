@@ -18,13 +18,17 @@ _OF = r"\s+(?:of\s+|de\s+|di\s+)?"
 _TO = r"(?:\s*[-–—/]\s*|\s*,?\s+(?:to|and|until|till|through|au|à|et|bis|und|al?|y|e|&)\s+(?:the\s+|el\s+)?)"
 _ISO = r"(?:19|20)\d\d-\d\d-\d\d"
 _DATE = re.compile(
-    rf"(?<![\d.:/-])(?:(?P<iso>{_ISO})(?!\d)(?:{_TO}(?P<iso2>{_ISO})(?!\d))?"
+    rf"(?<!\d)(?<!\d[.:/-])(?:(?P<iso>{_ISO})(?!\d)(?:{_TO}(?P<iso2>{_ISO})(?!\d))?"
     rf"|(?P<day>{_DAY})(?:{_OF}(?P<month>{_MONTH}))?(?:,?\s+(?P<year>{_YEAR}))?{_TO}{_WEEKDAY}(?P<day2>{_DAY}){_OF}(?P<month2>{_MONTH})(?:,?{_OF}(?P<year2>{_YEAR}))?"
     rf"|(?P<one>{_DAY}){_OF}(?P<onemonth>{_MONTH})(?:,?{_OF}(?P<oneyear>{_YEAR}))?"
     rf"|(?P<numeric>\d{{1,2}}([/.])\d{{1,2}}\13(?:19|20)\d\d)(?!\d))"
     rf"|(?<!\w)(?P<first>{_MONTH})\s+(?P<from>{_DAY})(?:(?:,?\s+(?P<fromyear>{_YEAR}))?{_TO}{_WEEKDAY}(?:(?P<last>{_MONTH})\s+)?(?P<till>{_DAY}))?(?:,?\s+(?P<tillyear>{_YEAR}))?",
     re.I,
 )
+
+
+_WORDS = frozenset(("may", "mar", "set", "out", "ago", "mag", "dec", "sep"))
+"""Short names of months that are words too: without a year they count only with a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def date_ranges(text: str, *, day_first: bool = True) -> list[DateRange]:
     [('2032-06-03', '2032-06-05'), ('2032-11-20', '2032-11-20')]
     """
     found: list[DateRange] = []
-    at = 0
+    at = 0 if any(letter.isdecimal() for letter in text) else len(text)
     while match := _DATE.search(text, at):
         made = _range(match, day_first)
         if made is None:
@@ -111,6 +115,8 @@ def _range(match: re.Match[str], day_first: bool) -> DateRange | None:
 def _day(day: str, month: str, year: str) -> str:
     """Return a day as ISO 8601, without its year where there is none."""
     number = day.rstrip("erstndh.º°")
+    if not year and month.rstrip(".") in _WORDS:
+        return ""
     # a leap year, so that the 29th of February is a day
     iso = parse_date(f"{number} {month.rstrip('.')} {year or '2000'}")
     if len(iso) < 10:

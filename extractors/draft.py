@@ -129,6 +129,8 @@ class Draft:
         facts: stated so far.
         labels: labelled lines and sections ("Participants: …").
         talks: talks with a line or section of their own.
+        signer: where somebody signs the write-up, in one whose metadata names no author.
+        date: the day it gives for itself, ISO 8601, where its metadata gives none.
     """
 
     def __init__(self, document: Document) -> None:
@@ -144,6 +146,8 @@ class Draft:
         self.facts: list[FactDraft] = []
         self.labels: list[Label] = []
         self.talks: list[TalkLine] = []
+        self.signer: Mention | None = None
+        self.date = ""
         self._placed: dict[int, list[Mention]] = {}
 
     def mention(

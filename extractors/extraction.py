@@ -20,6 +20,7 @@ from hallway.schema.vocabulary import vocabulary
 
 MENTION_EXTRACTORS: Mapping[str, str] = {
     "labels": "hallway.extractors.labels:Labels",
+    "bylines": "hallway.extractors.bylines:Bylines",
     "people": "hallway.extractors.people:People",
     "events": "hallway.extractors.events:Events",
     "talks": "hallway.extractors.talks:Talks",
@@ -31,6 +32,7 @@ MENTION_EXTRACTORS: Mapping[str, str] = {
 """What finds mentions, in order: ``repeats`` looks again for what the others found."""
 
 FACT_EXTRACTORS: Mapping[str, str] = {
+    "authorship": "hallway.extractors.bylines:Authorship",
     "sentences": "hallway.extractors.sentences:Sentences",
     "scope": "hallway.extractors.scope:Scope",
 }
@@ -132,7 +134,7 @@ def _reading(draft: Draft) -> Reading:
         title=title,
         author=ids[id(draft.author)],
         event=ids.get(id(draft.event), "") if draft.event is not None else "",
-        date=meta.date.text if meta.date else "",
+        date=meta.date.text if meta.date else draft.date,
         language=draft.document.language,
         tags=tuple(tag.text for tag in meta.tags),
         format=draft.document.format,

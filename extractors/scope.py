@@ -130,6 +130,8 @@ class Scope:
         for mention in draft.mentions_in(passage):
             if mention.group == "Software" and mention.entity is not None:
                 titled = passage is line.passage
+                if not titled and len(mention.entity.mentions) < 2 and _plumbing(mention.name):
+                    continue
                 _, i, j = _sentence(mention) if not titled else (passage, 0, len(passage.text))
                 draft.fact(line.talk, "uses", mention, passage, i, j, rule="tool-in-talk", confidence=0.75 if titled else 0.6, rung=Rung.STRUCTURAL)
 
@@ -251,6 +253,12 @@ def event_here(draft: Draft, passage: Passage) -> Party | None:
         if len({id(m.entity) for m in named}) == 1:
             return named[0].entity
     return draft.event
+
+
+def _plumbing(name: str) -> bool:
+    """Whether a technology is a protocol or format, which talks mention in passing more often than they are about it."""
+    entry = gazetteers().technologies.get(name)
+    return entry is not None and entry.kind in ("protocol", "format", "os")
 
 
 def _entity(party: Party | str) -> EntityDraft | None:

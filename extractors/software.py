@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from hallway.extractors import links, names
 from hallway.extractors.draft import Draft
 from hallway.extractors.passages import Passage
+from hallway.extractors.words import common_words
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
@@ -37,14 +39,15 @@ _SHAPE = re.compile(
     r"(?<![\w@/.#~-])(?:"
     r"[A-Z][a-z]+(?:[A-Z][a-z0-9]+)+"  # WeasyPrint
     r"|[A-Z][a-z]+[A-Z]{2,}\d?"  # WeasyDB
-    r"|(?:[Pp]y|lib)[A-Z][A-Za-z0-9]+|[Pp]y[a-z]{3,}[0-9]?|lib[a-z]{3,}[0-9]?"  # PyBABE, pyaler, libcloud
-    r"|[A-Za-z][\w-]+\.(?:js|py|rb|io|NET)"
+    r"|(?:[Pp]y|lib)[A-Z][A-Za-z0-9]+|[Pp]y(?!thon|ramid|lad)[a-z]{3,}[0-9]?|lib[a-z]{3,}[0-9]?"  # PyBABE, pyaler, libcloud
+    r"|[A-Za-z][\w-]+\.(?:js|NET)"
     r"|[A-Z]\w+(?:::[A-Z]\w+)+"  # Dist::Zilla
     r"|[a-z]{1,2}[A-Z][A-Za-z]{2,}"  # iPython
     r"|[a-z]+(?:[-_][a-z]+)*[-_](?:py|lib|js|rs|cli|mode|django|python|docs)"
     r"|(?:django|flask|pytest|python|zope|plone|ruby|rust|node|go|perl|php|jquery|gtk|org|ob|vim|emacs|git)[-.][a-z][\w.-]+"
     r")(?![\w@]|\.\w)"
 )
+_USED = re.compile(r"\b(?:using|uses?|used|with|via|utilis\w+|avec|sous|called|named|nommée?|appelée?|on top of|based on|basée? sur|tools?|outils?|like|comme|such as|tels? que)\s+(?:[\w+.-]+(?:,| and| et| or| ou)\s+)*[\"“«`]?$", re.I)
 _NOT_SHAPE = re.compile(
     r"(?:Con|CON|Conf|Camp|Fest|Day|Days|Sprint|Ladies|Users|Group|Lab|Labs|Hub)$|^Mc[A-Z]|^Mac[A-Z][a-z]+$|^De[A-Z]|^Le[A-Z]|^La[A-Z]|^O[A-Z]|^(?:python|pythonic|pythonist\w*|libre\w*|library|libraries|liberal|"
     r"liberty|librairies?|libert\w+)$"
@@ -72,10 +75,11 @@ class Software:
         sure = {fold(match.entry.name) for passage in draft.passages for match in known.find(passage.text) if not match.entry.ambiguous}
         tags = {fold(tag.text) for tag in draft.document.metadata.tags}
         self._repositories(draft)
+        counts = Counter(match.group() for passage in draft.passages for match in _SHAPE.finditer(passage.text))
         for passage in draft.passages:
             self._linked(draft, passage)
             self._listed(draft, passage, tags, len(sure))
-            self._shaped(draft, passage)
+            self._shaped(draft, passage, counts)
             self._python(draft, passage)
             self._code(draft, passage)
 
@@ -129,7 +133,9 @@ class Software:
                 same = fold(anchor).replace(" ", "") == fold(repository).replace(" ", "")
                 if same or len(words) <= 2 and not names.starts_with_first_name(anchor):
                     draft.mention(passage, i, j, "Tool", "repository-link", 0.92 if same else 0.7, url=target)
-            elif len(words) <= 3 and not links.profile_handle(target) and links.is_root(target):
+            elif len(words) <= 3 and not links.profile_handle(target) and links.is_root(target) and (
+                _NOUN_AFTER.match(passage.text[j:]) or _NOUN_BEFORE.search(passage.text[:i]) or _USED.search(passage.text[max(0, i - 30) : i])
+            ):
                 host = fold(links.host_name(target)).replace(" ", "")
                 if len(fold(anchor)) > 2 and fold(anchor).replace(" ", "") in host and not names.looks_full(anchor):
                     draft.mention(passage, i, j, "Tool", "homepage-link", 0.5, url=target)
@@ -138,9 +144,13 @@ class Software:
         text = passage.text
         for match in gazetteers().technologies.find(text):
             i, j, entry = match.start, match.end, match.entry
-            if fold(entry.name) == "python":
-                continue
             word = text[i:j]
+            if fold(entry.name) == "python" or text.startswith("://", j) or word.islower() and word in common_words():
+                continue
+            if any(a <= i < b and text[a:b].startswith(("http", "www.")) for a, b, _ in passage.links):
+                continue
+            if word[:1].isupper() and word.casefold() in common_words() and (not text[:i].strip() or text[:i].rstrip()[-1:] in ".!?:•\"“«\n"):
+                continue
             url = next((t for a, b, t in passage.links if a <= i and j <= b and b - a <= j - i + 8 and self._own(t, entry.homepage)), "")
             styled = any(a <= i and j <= b and b - a <= j - i + 4 for a, b, _ in passage.emphases)
             linked = any(a <= i and j <= b and b - a <= j - i + 12 for a, b, _ in passage.links)
@@ -167,7 +177,7 @@ class Software:
             links.is_repository(target) and links.is_front_page(target)
         )
 
-    def _shaped(self, draft: Draft, passage: Passage) -> None:
+    def _shaped(self, draft: Draft, passage: Passage, counts: Counter[str]) -> None:
         for match in _SHAPE.finditer(passage.text):
             if _NOT_SHAPE.search(match.group()) or gazetteers().is_first_name(match.group()):
                 continue
@@ -176,11 +186,18 @@ class Software:
                 continue
             if inside is not None and any(passage.text[a:b] == t for a, b, t in passage.links if a <= match.start() < b):
                 continue  # part of an address written out
-            draft.mention(passage, *match.span(), "Tool", "technology-shape", 0.55)
+            i, j = match.span()
+            styled = inside is not None or any(a <= i and j <= b for a, b, _ in passage.emphases)
+            told = styled or passage.kind == "heading" or _NOUN_AFTER.match(passage.text[j:]) or _NOUN_BEFORE.search(passage.text[:i])
+            told = told or _USED.search(passage.text[max(0, i - 30) : i])
+            if told or counts[match.group()] > 1:
+                draft.mention(passage, i, j, "Tool", "technology-shape", 0.55)
 
     def _python(self, draft: Draft, passage: Passage) -> None:
         for match in _PYTHON.finditer(passage.text):
-            draft.mention(passage, *match.span(), "Tool", "language-version", 0.75)
+            version = match.group(1) or match.group(2)
+            if "." not in version or passage.kind == "heading" or version.endswith(("x", "X")):
+                draft.mention(passage, *match.span(), "Tool", "language-version", 0.75)
 
     def _code(self, draft: Draft, passage: Passage) -> None:
         for i, j, style in passage.emphases:

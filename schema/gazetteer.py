@@ -192,6 +192,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return True
     if before in "@$%\\_~." or after in "_\\@":
         return False
+    if end - start == 1 and after in "'’":
+        return False  # French "C'est", not the language
     if before == "/" and (start == 1 or text[start - 2].isspace() or text[start - 2] in "/.~:"):
         return False
     following = text[end + 1] if end + 1 < len(text) else " "

@@ -64,6 +64,11 @@ def test_two_names_may_differ_by_case_alone_where_both_are_exact(tmp_path: Path)
     assert [match.entry.kind for match in known.find("QIP over qip, not Qip")] == ["software", "protocol"]
 
 
+def test_an_elided_letter_is_no_name(tmp_path: Path) -> None:
+    known = lexicon(tmp_path, "- {name: C, case: exact}\n")
+    assert found(known, "C'est écrit en C, c’est dit") == [("C", "C")]
+
+
 def test_short_names_of_organizations_count_in_capitals_only(tmp_path: Path) -> None:
     known = lexicon(tmp_path, "- {name: Orchard Relay, aliases: [OR]}\n", "organizations", "company")
     assert found(known, "OR or Or, orchard relay") == [("OR", "Orchard Relay"), ("orchard relay", "Orchard Relay")]
@@ -119,10 +124,11 @@ def test_any_text_is_searched(text: str) -> None:
         assert all(text[match.start : match.end].strip() for match in known.find(text))
 
 
-@pytest.mark.parametrize("text", [piece * (400_000 // len(piece)) for piece in ("a", "python-", "python/", "open ", ".")])
-def test_time_is_linear_in_hostile_text(text: str) -> None:
+@pytest.mark.parametrize("piece", ["a", "python-", "python/", "open ", "."])
+def test_time_is_linear_in_hostile_text(piece: str) -> None:
+    known = gazetteers().technologies
     begin = time.perf_counter()
-    gazetteers().technologies.find(text)
+    known.find(piece * (400_000 // len(piece)))
     assert time.perf_counter() - begin < 5
 
 
