@@ -35,6 +35,7 @@ FACT_EXTRACTORS: Mapping[str, str] = {
     "authorship": "hallway.extractors.bylines:Authorship",
     "sentences": "hallway.extractors.sentences:Sentences",
     "scope": "hallway.extractors.scope:Scope",
+    "event-dates": "hallway.extractors.event_dates:EventDates",
 }
 """What states facts between entities, once mentions are gathered and the frame is told."""
 

@@ -32,7 +32,7 @@ _TITLE_TRAIL = re.compile(
     r"\s*(?:[-–—:|,(]\s*)?(?:(?:trip |conference |short )?(?:report|recap|notes|summary|wrap[- ]?up|review|minutes|retrospective|schedule|schedules|takeaways|impressions|highlights|reflections|compte[- ]rendu|résumé|success|roundup|round-up|exciting achievements|experience|retour d['’]expérience)|(?:part|partie|day|jour|jours)\s*[\d ,&et-]+)\W*$",
     re.I,
 )
-_EVENTFUL = re.compile(rf"\b{NOUNS}\b|(?:Con|Conf|Camp)\b", re.I)
+_EVENTFUL = re.compile(rf"\b{NOUNS}\b|\bsprinting\b|(?:Con|Conf|Camp)\b", re.I)
 
 
 _DATED = re.compile(

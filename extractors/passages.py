@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from hallway.extractors.document import Block, Document, Run
+from hallway.extractors.readers.alignment import align
+from hallway.schema.folding import fold
 
 _TEXTUAL = frozenset({"heading", "paragraph", "item", "cell", "field", "quote", "row"})
 
@@ -133,6 +135,8 @@ def passages(document: Document) -> list[Passage]:
         Its passages in document order; code is left out.
     """
     found: list[Passage] = []
+    if (title := _title_block(document)) is not None:
+        found.append(Passage(0, title, title.text, None, language=document.language))
     headings: list[tuple[int, Passage]] = []
     rows = 0
     # (block, item or cell it is nested in, inside a quote, table row, column)
@@ -176,6 +180,24 @@ def passages(document: Document) -> list[Passage]:
         inner = here if here is not None and block.kind in ("item", "field", "cell") else holder
         stack.extend((child, inner, quoted, row, column) for child in reversed(block.children))
     return found
+
+
+def _title_block(document: Document) -> Block | None:
+    """The metadata's title as a heading, where the body does not begin with it."""
+    title = document.metadata.title
+    if title is None or not title.text.strip():
+        return None
+    opening = [block for _, block in zip(range(4), document.walk(), strict=False)]
+    if any(fold(block.text) == fold(title.text) for block in opening):
+        return None
+    if document.source[title.start : title.end] == title.text:
+        run = Run(title.text, title.start, title.end)
+    else:
+        bounds = align(document.source, title.text, title.start, title.end)
+        if bounds is None:
+            return None
+        run = Run(title.text, bounds[0], bounds[-1], bounds)
+    return Block("heading", (run,), start=title.start, end=title.end, level=1, language=document.language)
 
 
 def _is_contents(block: Block) -> bool:

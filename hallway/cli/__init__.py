@@ -30,6 +30,10 @@ COMMANDS = {
 """Every command; each stands in the module of its name, which is only imported to run it."""
 
 
+class Stopped(BaseException):
+    """Ctrl-C, or a polite kill. Not KeyboardInterrupt, at which click would print a line of its own."""
+
+
 class Commands(click.Group):
     """A group whose commands are imported when they are called, since some need slow libraries."""
 
@@ -99,7 +103,9 @@ def main() -> None:
         sys.exit(error.exit_code)
     except HallwayError as error:
         _fail(str(error))
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except (Stopped, click.exceptions.Abort, KeyboardInterrupt):
+        if sys.stderr.isatty():
+            click.echo(err=True)  # after the terminal's own ^C
         _fail("interrupted; nothing was changed")
     except BrokenPipeError:
         _leave(1)  # whoever read the results has what they wanted
@@ -144,7 +150,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
 
         for child in active_children():
             child.terminate()
-    raise KeyboardInterrupt
+    raise Stopped
 
 
 def _fail(text: str) -> NoReturn:

@@ -1,0 +1,236 @@
+"""When events took place: from their names, their headings, their own sentences and labelled dates."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from hallway.extractors.date_ranges import DateRange, date_ranges
+from hallway.extractors.document import Block, Run
+from hallway.extractors.draft import Draft, EntityDraft, Mention
+from hallway.extractors.events import year_of
+from hallway.extractors.labels import label_of
+from hallway.extractors.passages import Passage
+from hallway.extractors.reading import Rung
+from hallway.extractors.scope import event_here
+
+_HELD = re.compile(
+    r"\b(?:took place|takes place|taking place|taken place|(?:was|were|is|been|be) (?:held|hosted|organi[sz]ed|scheduled|planned)|happen(?:s|ed|ing)|will be|ran from|runs from|held|gathered|met|meet|attended|went to|join(?:ed)?"
+    r"|s[’'](?:est|était|étaient) (?:tenue?s?|déroulée?s?)|s[’']est (?:bien )?(?:tenue?|déroulée?|passée?)|se (?:tient|tenait|tiendra|déroule|déroulait|déroulera|tiendront)|a(?:ura|vait)? (?:eu )?lieu|ont eu lieu|auront lieu|avait lieu|organis\w+|participé|assisté"
+    r"|assister|réunis?|retrouv\w+|fand|statt|tuvo lugar|se realizó|celebr[oó])\b",
+    re.I,
+)
+_JOINED = re.compile(
+    r"^[\s,:()–—-]*(?:\(|on|from|held|held on|took place|was|is|of|in|the|du|le|les|des|de|qui|a eu lieu|ce|vom|am|del|el|dates?|[\w’'-]+,|(?:à|at|in|en)\s+[\w’'-]+,?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[\s,:()–—-])*$", re.I
+)
+_APART = re.compile(r"\b(?:deadline|until|before|by the|since|open|opens|closes?|release[sd]?|registr\w+|inscri\w+|avant|depuis|jusqu\w*|date limite|sortie|next|prochaine?|last year|l[’']an dernier|call for|published|posted)\b", re.I)
+_ONLY_START = re.compile(r"(?:\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|from|à partir|commenc\w+|débute\w*)\b[^.]{0,20})$", re.I)
+_AHEAD = re.compile(r"\b(?:will|next|upcoming|going to|prochaine?s?|aur(?:a|ont) lieu|se tiendr\w+|próxim\w+|rendez-vous|see you)\b", re.I)
+_WE = re.compile(r"\b(?:we|us|our|I|nous|on|notre|j[’'])\b", re.I)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A range of days read for an event, and where it stands."""
+
+    days: DateRange
+    passage: Passage
+    i: int
+    j: int
+    rule: str
+    confidence: float
+    rung: Rung
+    only_start: bool = False
+
+
+class EventDates:
+    """States ``schema:startDate`` and ``schema:endDate`` of events."""
+
+    name = "event-dates"
+
+    def extract(self, draft: Draft) -> None:
+        """Add the best dated start and end of each event."""
+        found: dict[int, list[_Found]] = defaultdict(list)
+        events = {id(e): e for e in draft.entities if e.kind == "Event"}
+        for event, one in [
+            *self._named(draft, events),
+            *self._titled(draft),
+            *self._labelled(draft),
+            *self._headed(draft),
+            *self._sentences(draft),
+            *self._day_lines(draft),
+        ]:
+            if (dated := _with_year(draft, event, one)) is not None:
+                found[id(event)].append(dated)
+        for key, event in events.items():
+            if found[key]:
+                self._state(draft, event, found[key])
+
+    @staticmethod
+    def _state(draft: Draft, event: EntityDraft, found: list[_Found]) -> None:
+        """State the surest days; places that say the same add evidence, places that say others do not count."""
+        best = max(found, key=lambda one: (one.confidence, one.days.start != one.days.end, -one.passage.index, -one.i))
+        for one in found:
+            if one.days.start == best.days.start:
+                draft.fact(event, "schema:startDate", one.days.start, one.passage, one.i, one.j, rule=one.rule, confidence=one.confidence, rung=one.rung)
+            if one.days.start == best.days.start and one.days.end == best.days.end and not one.only_start:
+                draft.fact(event, "schema:endDate", one.days.end, one.passage, one.i, one.j, rule=one.rule, confidence=one.confidence, rung=one.rung)
+
+    # --- where days stand ----------------------------------------------------------------------------------------
+    @staticmethod
+    def _named(draft: Draft, events: dict[int, EntityDraft]) -> list[tuple[EntityDraft, _Found]]:
+        """``Barcamp estival du 29 juillet 2014``: the name holds the day, or the day follows it."""
+        found = []
+        for event in events.values():
+            for mention in event.mentions:
+                if mention.passage.quoted:
+                    continue
+                for days in _days(draft, mention.passage):
+                    if mention.i <= days.i and days.j <= mention.j:
+                        found.append((event, _Found(days, mention.passage, mention.i, mention.j, "date-in-name", 0.92, Rung.VERBATIM)))
+        return found
+
+    @staticmethod
+    def _titled(draft: Draft) -> list[tuple[EntityDraft, _Found]]:
+        """The title's only date, where the title names the event reported on."""
+        title, event = draft.document.metadata.title, draft.event
+        if title is None or event is None or draft.document.source[title.start : title.end] != title.text:
+            return []
+        # a front matter's title stands in no block of the body
+        place = Passage(-1, Block("heading", (Run(title.text, title.start, title.end),)), title.text, None)
+        days = _days(draft, place)
+        if len(days) != 1:
+            return []
+        whole = (0, len(title.text))
+        return [(event, _Found(days[0], place, *whole, "date-in-title", 0.9, Rung.STRUCTURAL))]
+
+    @staticmethod
+    def _labelled(draft: Draft) -> list[tuple[EntityDraft, _Found]]:
+        found = []
+        for label in draft.labels:
+            passage = label.passage
+            event = event_here(draft, passage)
+            if label.role != "date" or not isinstance(event, EntityDraft):
+                continue
+            at = label_of(passage)[1]
+            days = [one for one in _days(draft, passage) if one.i >= at]
+            if len(days) == 1:
+                found.append((event, _Found(days[0], passage, 0, len(passage.text), "date-label", 0.9, Rung.STRUCTURAL)))
+        return found
+
+    @staticmethod
+    def _headed(draft: Draft) -> list[tuple[EntityDraft, _Found]]:
+        """A heading that names one event and one stretch of days, or one event over a line that is but a day."""
+        found = []
+        for passage in draft.passages:
+            if passage.kind != "heading" or passage.quoted:
+                continue
+            named = {id(m.entity): m.entity for m in draft.mentions_in(passage) if m.kind == "Event" and m.entity is not None}
+            if len(named) != 1:
+                continue
+            event = next(iter(named.values()))
+            days = _days(draft, passage)
+            if len(days) == 1:
+                found.append((event, _Found(days[0], passage, 0, len(passage.text), "date-in-heading", 0.88, Rung.STRUCTURAL)))
+            elif not days and passage.children and event is not draft.event:
+                below = passage.children[0]
+                days = _days(draft, below)
+                if days and len(below.text) < 120 and not below.text[: days[0].i].strip(" (:"):
+                    found.append((event, _Found(days[0], below, 0, days[0].j, "date-below-heading", 0.8, Rung.STRUCTURAL)))
+        return found
+
+    @staticmethod
+    def _sentences(draft: Draft) -> list[tuple[EntityDraft, _Found]]:
+        found = []
+        for passage in draft.passages:
+            if passage.quoted or passage.kind == "heading":
+                continue
+            days = _days(draft, passage)
+            if not days:
+                continue
+            mentions = [m for m in draft.mentions_in(passage) if m.kind == "Event" and m.entity is not None]
+            for i, j in passage.sentences:
+                here = [one for one in days if i <= one.i < j]
+                named = [m for m in mentions if i <= m.i < j]
+                for one in here:
+                    event = _of_sentence(draft, passage, (i, j), one, named, len(here))
+                    if event is not None:
+                        entity, confidence = event
+                        only = bool(_ONLY_START.search(passage.text[i : one.i])) and one.start == one.end
+                        found.append((entity, _Found(one, passage, i, j, "date-in-sentence", confidence, Rung.VERBATIM, only)))
+        return found
+
+    @staticmethod
+    def _day_lines(draft: Draft) -> list[tuple[EntityDraft, _Found]]:
+        """``Nantes, samedi 11 septembre 2032`` under the title: a place and a day, nobody's name."""
+        if draft.event is None:
+            return []
+        for passage in draft.passages[1:3]:
+            days = _days(draft, passage)
+            if passage.quoted or len(passage.text) > 70 or len(days) != 1 or not days[0].dated:
+                continue
+            here = draft.mentions_in(passage)
+            if any(m.kind == "Person" for m in here) or not any(m.kind == "Place" for m in here):
+                continue
+            if passage.text[days[0].j :].strip(" .,)"):
+                continue
+            return [(draft.event, _Found(days[0], passage, 0, len(passage.text), "place-and-date-line", 0.8, Rung.STRUCTURAL))]
+        return []
+
+
+def _days(draft: Draft, passage: Passage) -> list[DateRange]:
+    return date_ranges(passage.text, day_first=draft.document.language != "en")
+
+
+def _of_sentence(
+    draft: Draft, passage: Passage, span: tuple[int, int], days: DateRange, named: list[Mention], others: int
+) -> tuple[EntityDraft, float] | None:
+    """Return the event that a sentence dates, and how sure that is."""
+    text = passage.text
+    before = [m for m in named if m.j <= days.i]
+    if before:
+        nearest = before[-1]
+        between = text[nearest.j : days.i]
+        if nearest.entity is not None and len(between) < 90 and not _APART.search(between):
+            if _JOINED.match(between):
+                return nearest.entity, 0.82
+            if _HELD.search(between) and len({id(m.entity) for m in named}) == 1:
+                return nearest.entity, 0.8
+    after = [m for m in named if m.i >= days.j]
+    if after and not before and others == 1 and not _APART.search(text[span[0] : after[0].i]):
+        nearest = after[0]
+        between = text[days.j : nearest.i]
+        if nearest.entity is not None and len(between) < 60 and (_HELD.search(text[span[0] : span[1]]) or len(between) < 14):
+            return nearest.entity, 0.72
+    if not named and draft.event is not None and passage.index < 4 and days.start != days.end and _WE.search(text[slice(*span)]) and not _APART.search(text[slice(*span)]):
+        return draft.event, 0.65
+    return None
+
+
+def _with_year(draft: Draft, event: EntityDraft, found: _Found) -> _Found | None:
+    """Give days the year in the event's name, else the one that puts them nearest the write-up's own date."""
+    days = found.days
+    if not days.dated:
+        years = {year for name in event.names if (year := year_of(name))}
+        meta = draft.document.metadata.date
+        written = meta.text if meta is not None else draft.date
+        if len(years) == 1:
+            year = int(years.pop())
+        elif len(written) == 10:
+            year = int(written[:4])
+            ahead = bool(_AHEAD.search(found.passage.text[max(0, found.i - 40) : found.j]))
+            at = f"{year}{days.start[1:]}"
+            year += (ahead and at < written) - (not ahead and at > written)
+        else:
+            return None
+        days = days.in_year(f"{year:04}")
+    try:
+        date.fromisoformat(days.start), date.fromisoformat(days.end)
+    except ValueError:
+        return None
+    year_named = {year for name in event.names if (year := year_of(name))}
+    if year_named and days.start[:4] not in year_named and days.end[:4] not in year_named:
+        return None  # another edition's
+    return _Found(days, found.passage, found.i, found.j, found.rule, found.confidence, found.rung, found.only_start)
