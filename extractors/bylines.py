@@ -25,7 +25,7 @@ _WRITTEN_BY = re.compile(
 )
 _TAKER = re.compile(r"\s*[(\[,–—-]\s*(?:minute[- ]?taker|minutes|note[- ]?taker|taking (?:the )?(?:notes|minutes)|scribe|secretary|recorder|secrétaire(?: de séance)?|rédact(?:eur|rice)|prise de notes)\s*[)\]]?\s*(?=$|[,;.]| and\b| et\b)", re.I)
 _SIGNED = re.compile(rf"^\s*(?:-{{1,3}}|–|—|~)\s*(?=[{UPPER}@\w])")
-_SITE = re.compile(rf"\b({names.FULL.pattern})[’']s\s+(?:blog|weblog|diary|journal|notebook|website|site)\\b")
+_SITE = re.compile(rf"\b({names.FULL.pattern})[’']s\s+(?:blog|weblog|diary|journal|notebook|website|site)\b")
 _ABOUT = re.compile(r"^\W*(?:about (?:me|the author)|à propos de (?:moi|l[’']auteur)|who (?:am I|wrote this)|über mich|sobre mí)\W*$", re.I)
 _NAME = re.compile(rf"{names.FULL.pattern}|{names.INITIALLED.pattern}|{names.HANDLE.pattern}|{names.SINGLE.pattern}")
 _NICK = re.compile(r"@?\w[\w.-]{1,24}(?![\w@])")

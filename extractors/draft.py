@@ -149,6 +149,7 @@ class Draft:
         self.signer: Mention | None = None
         self.date = ""
         self._placed: dict[int, list[Mention]] = {}
+        self._yielded: list[tuple[Mention, Mention]] = []
 
     def mention(
         self, passage: Passage, i: int, j: int, kind: str, rule: str, confidence: float, *,
@@ -181,20 +182,30 @@ class Draft:
     def settle(self) -> None:
         """Keep of overlapping mentions the most confident, then the longest; talks may hold other mentions."""
         kept: list[Mention] = []
-        busy: dict[tuple[int, bool], list[tuple[int, int]]] = {}
+        busy: dict[tuple[int, bool], list[Mention]] = {}
         order = sorted(
             self.mentions,
             key=lambda m: (-m.confidence, m.i - m.j, m.passage.index, m.i, m.kind, m.rule),
         )
         for mention in order:
-            spans = busy.setdefault((mention.passage.index, mention.kind == "Talk"), [])
-            if mention.i < mention.j and all(mention.j <= i or j <= mention.i for i, j in spans):
-                spans.append((mention.i, mention.j))
+            others = busy.setdefault((mention.passage.index, mention.kind == "Talk"), [])
+            if mention.i >= mention.j:
+                continue
+            over = next((m for m in others if m.i < mention.j and mention.i < m.j), None)
+            if over is None:
+                others.append(mention)
                 kept.append(mention)
+            elif over.group == mention.group:
+                self._yielded.append((mention, over))
         self.mentions = sorted(kept, key=lambda m: (m.passage.index, m.i, m.j))
         self._placed = {}
         for mention in self.mentions:
             self._placed.setdefault(mention.passage.index, []).append(mention)
+
+    def follow(self) -> None:
+        """Let each mention that gave way to another of its group stand for what that one stands for."""
+        for mention, other in self._yielded:
+            mention.entity = other.entity
 
     def mentions_in(self, passage: Passage) -> list[Mention]:
         """The settled mentions of a passage, in order."""

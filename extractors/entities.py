@@ -112,8 +112,8 @@ def _people(draft: Draft) -> None:
         key = person_key(mention.name)
         words = key.split()
         entity = by_handle.get(key) or full.get(key)
-        if entity is None and mention.rule == "handle":
-            entity = _named_before(draft, mention)
+        if mention.rule == "handle" or mention.rule == "profile-link" and mention.text.startswith("@"):
+            entity = _named_before(draft, mention) or entity
         if entity is None and words:
             candidates = by_word.get(words[0], [])
             if len(words) == 2:

@@ -17,7 +17,7 @@ from hallway.extractors.reading import Rung
 from hallway.extractors.scope import event_here
 
 _HELD = re.compile(
-    r"\b(?:took place|takes place|taking place|taken place|(?:was|were|is|been|be) (?:held|hosted|organi[sz]ed|scheduled|planned)|happen(?:s|ed|ing)|will be|ran from|runs from|held|gathered|met|meet|attended|went to|join(?:ed)?"
+    r"\b(?:took place|takes? place|taking place|taken place|(?:was|were|is|been|be) (?:held|hosted|organi[sz]ed|scheduled|planned)|happen(?:s|ed|ing)|will be|ran from|runs from|held|gathered|met|meet|attended|went to|join(?:ed)?"
     r"|s[’'](?:est|était|étaient) (?:tenue?s?|déroulée?s?)|s[’']est (?:bien )?(?:tenue?|déroulée?|passée?)|se (?:tient|tenait|tiendra|déroule|déroulait|déroulera|tiendront)|a(?:ura|vait)? (?:eu )?lieu|ont eu lieu|auront lieu|avait lieu|organis\w+|participé|assisté"
     r"|assister|réunis?|retrouv\w+|fand|statt|tuvo lugar|se realizó|celebr[oó])\b",
     re.I,
@@ -28,7 +28,13 @@ _JOINED = re.compile(
 _APART = re.compile(r"\b(?:deadline|until|before|by the|since|open|opens|closes?|release[sd]?|registr\w+|inscri\w+|avant|depuis|jusqu\w*|date limite|sortie|next|prochaine?|last year|l[’']an dernier|call for|published|posted)\b", re.I)
 _ONLY_START = re.compile(r"(?:\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|from|à partir|commenc\w+|débute\w*)\b[^.]{0,20})$", re.I)
 _AHEAD = re.compile(r"\b(?:will|next|upcoming|going to|prochaine?s?|aur(?:a|ont) lieu|se tiendr\w+|próxim\w+|rendez-vous|see you)\b", re.I)
-_WE = re.compile(r"\b(?:we|us|our|I|nous|on|notre|j[’'])\b", re.I)
+_WE = re.compile(r"\b(?:we|us|our|I|nous|on|notre|j[’']|abbiamo|si è)\b", re.I)
+_WHEN = re.compile(r"(?:^|\n)\W*(?:date|when|quand|day|fecha|cuándo|datum|wann|data)\s*[:：]\s*(?=[^\n]*\d)", re.I)
+_DAY_NAMES = ("mon|lun|montag", "tue|mardi|martes|dienstag", "wed|mercredi|miérc|mittwoch", "thu|jeudi|jueves|donnerstag", "fri|vendredi|viernes|freitag", "sat|samedi|sábado|samstag", "sun|dimanche|domingo|sonntag")
+_WEEKDAY = re.compile(r"\b(?:" + "|".join(f"({name})" for name in _DAY_NAMES) + r")[^\W\d]*\.?,?\s+(?:the\s+|le\s+)?$", re.I)
+_ONE_DAY = re.compile(r"\b(?:journée|day|matinée|soirée)\b", re.I)
+_LONGEST = 14
+"""Days that an event with a heading for each of its days may last."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,7 @@ class EventDates:
             *self._labelled(draft),
             *self._headed(draft),
             *self._sentences(draft),
+            *self._place_line(draft),
             *self._day_lines(draft),
         ]:
             if (dated := _with_year(draft, event, one)) is not None:
@@ -109,15 +116,18 @@ class EventDates:
     @staticmethod
     def _labelled(draft: Draft) -> list[tuple[EntityDraft, _Found]]:
         found = []
-        for label in draft.labels:
-            passage = label.passage
-            event = event_here(draft, passage)
-            if label.role != "date" or not isinstance(event, EntityDraft):
+        labelled = {label.passage.index for label in draft.labels if label.role == "date"}
+        for passage in draft.passages:
+            line = _WHEN.search(passage.text)
+            if passage.quoted or line is None and passage.index not in labelled:
                 continue
-            at = label_of(passage)[1]
+            event = event_here(draft, passage)
+            at = line.end() if line is not None else label_of(passage)[1]
             days = [one for one in _days(draft, passage) if one.i >= at]
-            if len(days) == 1:
-                found.append((event, _Found(days[0], passage, 0, len(passage.text), "date-label", 0.9, Rung.STRUCTURAL)))
+            if isinstance(event, EntityDraft) and days and days[0].i - at < 30:
+                end = passage.text.find("\n", days[0].j)
+                shown = (line.start() if line is not None else 0, end if end >= 0 else len(passage.text))
+                found.append((event, _Found(days[0], passage, *shown, "date-label", 0.9, Rung.STRUCTURAL)))
         return found
 
     @staticmethod
@@ -137,7 +147,8 @@ class EventDates:
             elif not days and passage.children and event is not draft.event:
                 below = passage.children[0]
                 days = _days(draft, below)
-                if days and len(below.text) < 120 and not below.text[: days[0].i].strip(" (:"):
+                lead = below.text[: days[0].i] if days else ""
+                if days and len(lead) < 60 and (_HELD.search(lead) or _JOINED.match(lead)):
                     found.append((event, _Found(days[0], below, 0, days[0].j, "date-below-heading", 0.8, Rung.STRUCTURAL)))
         return found
 
@@ -163,7 +174,7 @@ class EventDates:
         return found
 
     @staticmethod
-    def _day_lines(draft: Draft) -> list[tuple[EntityDraft, _Found]]:
+    def _place_line(draft: Draft) -> list[tuple[EntityDraft, _Found]]:
         """``Nantes, samedi 11 septembre 2032`` under the title: a place and a day, nobody's name."""
         if draft.event is None:
             return []
@@ -179,9 +190,47 @@ class EventDates:
             return [(draft.event, _Found(days[0], passage, 0, len(passage.text), "place-and-date-line", 0.8, Rung.STRUCTURAL))]
         return []
 
+    @staticmethod
+    def _day_lines(draft: Draft) -> list[tuple[EntityDraft, _Found]]:
+        """Headings and lines that are but a day, "Saturday, 4 October": the days of the event's programme."""
+        if draft.event is None or draft.date or draft.signer is not None and draft.document.metadata.date is None:
+            return []
+        lines: list[tuple[DateRange, Passage]] = []
+        for passage in draft.passages:
+            if passage.quoted or len(passage.text) > 40 or passage.kind not in ("heading", "paragraph"):
+                continue
+            days = _days(draft, passage)
+            if len(days) == 1 and _alone(passage.text, days[0]):
+                lines.append((days[0], passage))
+        if not lines or len({one.dated for one, _ in lines}) > 1:
+            return []
+        first, last = min(lines, key=lambda one: one[0].start), max(lines, key=lambda one: one[0].end)
+        if len(lines) == 1:
+            if first[1].kind != "heading" or not first[1].children:
+                return []
+            return [(draft.event, _Found(first[0], first[1], 0, len(first[1].text), "day-heading", 0.6, Rung.DOCUMENT, True))]
+        days = DateRange(0, 0, first[0].start, last[0].end)
+        if days.dated and (date.fromisoformat(days.end) - date.fromisoformat(days.start)).days > _LONGEST or not days.dated and days.start[:4] != days.end[:4]:
+            return []
+        return [
+            (draft.event, _Found(days, passage, 0, len(passage.text), "day-headings", 0.7, Rung.DOCUMENT))
+            for passage in dict.fromkeys((first[1], last[1]))
+        ]
+
+
+def _alone(text: str, days: DateRange) -> bool:
+    """Whether a line holds a day and its weekday and nothing else."""
+    before = text[: days.i].strip(" *_-–—:([")
+    return not text[days.j :].strip(" *_-–—:)].") and (not before or bool(_WEEKDAY.fullmatch(before + " ")))
+
 
 def _days(draft: Draft, passage: Passage) -> list[DateRange]:
-    return date_ranges(passage.text, day_first=draft.document.language != "en")
+    """The days a passage names, but for the one that the metadata read as the write-up's own."""
+    days = date_ranges(passage.text, day_first=draft.document.language != "en")
+    published = draft.document.metadata.date
+    if not days or published is None or not passage.block.start <= published.start < max(passage.block.end, 1):
+        return days
+    return [one for one in days if one.start != published.text]
 
 
 def _of_sentence(
@@ -193,6 +242,8 @@ def _of_sentence(
     if before:
         nearest = before[-1]
         between = text[nearest.j : days.i]
+        if nearest.generic and _ONE_DAY.search(nearest.text):
+            return None
         if nearest.entity is not None and len(between) < 90 and not _APART.search(between):
             if _JOINED.match(between):
                 return nearest.entity, 0.82
@@ -204,8 +255,12 @@ def _of_sentence(
         between = text[days.j : nearest.i]
         if nearest.entity is not None and len(between) < 60 and (_HELD.search(text[span[0] : span[1]]) or len(between) < 14):
             return nearest.entity, 0.72
-    if not named and draft.event is not None and passage.index < 4 and days.start != days.end and _WE.search(text[slice(*span)]) and not _APART.search(text[slice(*span)]):
-        return draft.event, 0.65
+    if not named and draft.event is not None and passage.index < 4 and days.start != days.end:
+        words = text[slice(*span)]
+        whose = {id(m.entity) for m in draft.mentions_in(passage) if m.kind == "Event"}
+        told = _WE.search(words) or _HELD.search(words) or id(draft.event) in whose
+        if told and whose <= {id(draft.event)} and not _APART.search(words):
+            return draft.event, 0.65
     return None
 
 
@@ -227,8 +282,12 @@ def _with_year(draft: Draft, event: EntityDraft, found: _Found) -> _Found | None
             return None
         days = days.in_year(f"{year:04}")
     try:
-        date.fromisoformat(days.start), date.fromisoformat(days.end)
+        first = date.fromisoformat(days.start)
+        date.fromisoformat(days.end)
     except ValueError:
+        return None  # no such day in that year
+    weekday = _WEEKDAY.search(found.passage.text[max(0, days.i - 20) : days.i]) if days.i else None
+    if weekday is not None and weekday.lastindex != first.weekday() + 1 and not found.days.dated:
         return None
     year_named = {year for name in event.names if (year := year_of(name))}
     if year_named and days.start[:4] not in year_named and days.end[:4] not in year_named:

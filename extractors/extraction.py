@@ -71,6 +71,7 @@ def extract(document: Document, *, rules: Sequence[str] = ()) -> Reading:
         extractor.extract(draft)
     draft.settle()
     gather(draft)
+    draft.follow()
     tell_frame(draft)
     for name, target in FACT_EXTRACTORS.items():
         if name == "sentences":

@@ -32,6 +32,8 @@ def spelled(surface: str, entry: Entry) -> bool:
     if _MORPHED.search(surface):
         return True
     own = next((n for n in (entry.name, *entry.aliases) if n.casefold() == surface.casefold()), entry.name)
+    if len(surface) > 6 and surface[:1].isupper():
+        return True
     if own.isupper():
         return surface.isupper() or len(surface) > 5 and surface[:1].isupper()
     return surface[:1].isupper() and own[:1].isupper() and own[1:].islower()

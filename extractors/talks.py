@@ -31,7 +31,7 @@ _QUOTED = re.compile(r"[\"“«]\s?([^\"“”«»\n]{4,140}?)\s?[\"”»]")
 _BREAK = re.compile(
     r"^\W*(?:pauses?|pause.*|break|coffee.*|lunch.*|déjeuner|diner|dinner|repas.*|accueil.*|registration|welcome.*|opening|closing.*|clôture.*|introduction|intro|conclusions?|bilan|conclusion.*|wrap[- ]?up.*|summary|résumé|overview|photos?|videos?|vidéos?|slides?"
     r"|notes?|misc.*|divers|liens?|links?|references?|références?|remerciements|thanks|merci.*|next steps|agenda|programme|program|schedule|day \d+|jour \d+.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day.*|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b.*"
-    r"|morning.*|afternoon.*|evening.*|matin.*|après-midi.*|soir.*|sprints?|questions?|q ?& ?a|social.*|party.*|attendees|participants|présents|tl;?dr|about.*|à propos.*|action items?|actions?|decisions?|todo|more lightning talks|lightning talks?)\W*$",
+    r"|morning.*|afternoon.*|evening.*|matin.*|après-midi.*|soir.*|sprints?|questions?|q ?& ?a|social.*|party.*|attendees|participants|présents|tl;?dr|about.*|à propos.*|action items?|actions?|decisions?|todo|more lightning talks|lightning talks?|photos? by.*|(?:team )?pictures?.*|.*\bphotos?|en vrac|.*infos en vrac|(?:le )?mot de la fin|topics?|techniques?|credits?|crédits?|image|illustrations?|update|edit)\W*$",
     re.I,
 )
 _SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|been|we|I|they|he|she|est|sont|était|étaient|a été|ont été|fut|nous|je|il|elle|on|ils)\b|n[’']", re.I)
@@ -111,13 +111,16 @@ class Talks:
             line = passage.text[at:]
             if passage.kind == "paragraph" and len(line) > 220:
                 continue
-            split = _split(line, passage.kind, talkish)
+            profiles = frozenset(i - at for i, j, target in passage.links if links.profile_handle(target) and names.FULL.fullmatch(passage.text[i:j].strip()))
+            split = _split(line, passage.kind, talkish, profiles)
             if split is None:
                 continue
             self._add(draft, passage, at, split, rating)
 
     def _add(self, draft: Draft, passage: Passage, at: int, split: _Split, rating: tuple[str, int, int] | None) -> None:
         i, j = at + split.title[0], at + split.title[1]
+        if _BREAK.match(passage.text[i:j]):
+            return
         talk = self._talk(draft, passage, i, j, split.rule, split.confidence)
         if not talk.name:
             return
@@ -311,8 +314,15 @@ def _lead(text: str) -> tuple[int, bool, tuple[str, int, int] | None]:
     return at, timed, rating
 
 
-def _split(line: str, kind: str, talkish: bool) -> _Split | None:
-    """Divide a line into title and speakers."""
+def _split(line: str, kind: str, talkish: bool, profiles: frozenset[int] = frozenset()) -> _Split | None:
+    """Divide a line into title and speakers.
+
+    Args:
+        line: without its time, rating and number.
+        kind: of its block.
+        talkish: whether it stands among talks.
+        profiles: where linked names begin that lead to a person's profile.
+    """
     quoted = _QUOTED.match(line.lstrip())
     if quoted and (match := re.match(r"\s*(?:,|-|–|—|by|par|\()*\s*(?:by|par)?\s*", line[line.index(quoted.group()) + len(quoted.group()) :])):
         start = line.index(quoted.group()) + len(quoted.group())
@@ -350,6 +360,11 @@ def _split(line: str, kind: str, talkish: bool) -> _Split | None:
             rest = line[cuts[0][1] :]
             if people is not None and len(rest.split()) >= 2 and names.looks_full(line[people[0][0][0] : people[0][0][1]]):
                 return _Split((cuts[0][1], len(line)), *people, "speaker-dash-title", 0.85)
+    for start in sorted(profiles) if kind == "heading" or talkish else ():
+        if (lead := re.search(r"\s*,\s*$", line[:start])) and _title_like(line[: lead.start()]):
+            people = _people(line, start, len(line), trusted=True)
+            if people is not None:
+                return _Split((0, lead.start()), *people, "title-comma-speaker", 0.9)
     if talkish and kind == "item" and line.count(",") == 1 and ": " not in line:
         start = line.index(",")
         people = _people(line, start + 1, len(line))
@@ -382,7 +397,7 @@ def _split(line: str, kind: str, talkish: bool) -> _Split | None:
 
 
 def _people(
-    line: str, low: int, high: int, *, handles: bool = False
+    line: str, low: int, high: int, *, handles: bool = False, trusted: bool = False
 ) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, tuple[int, int]], ...]] | None:
     """Read a list of speakers, each perhaps with an organisation; None if it is not all people."""
     speakers: list[tuple[int, int]] = []
@@ -395,7 +410,7 @@ def _people(
             break
         match = names.FULL.match(line, at)
         comma = bool(speakers) and line[:at].rstrip().endswith(",")
-        if match and match.end() <= high and names.looks_full(_cut(match.group())) and not (comma and not names.given(match.group().split()[0])):
+        if match and match.end() <= high and (names.looks_full(_cut(match.group())) or trusted) and not (comma and not names.given(match.group().split()[0])):
             speakers.append((at, at + len(_cut(match.group()))))
         elif (match := re.compile(r"@?[A-Za-z][\w-]*(?:-[\w]+)*").match(line, at)) and (
             names.looks_single(match.group()) or handles and speakers == [] and match.end() >= high and re.search(r"\w-\w|\d|_|@", line[max(0, at - 1) : match.end()])

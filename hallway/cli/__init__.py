@@ -146,8 +146,10 @@ def _stop(number: int, frame: FrameType | None) -> None:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: os._exit(1))  # asked twice: at once
     if "multiprocessing" in sys.modules:
+        import threading
         from multiprocessing import active_children
 
+        threading.excepthook = lambda _: None  # the threads that wait for those processes have nothing to say
         for child in active_children():
             child.terminate()
     raise Stopped
