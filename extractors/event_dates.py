@@ -15,6 +15,7 @@ from hallway.extractors.labels import label_of
 from hallway.extractors.passages import Passage
 from hallway.extractors.reading import Rung
 from hallway.extractors.scope import event_here
+from hallway.schema.gazetteer import gazetteers
 
 _HELD = re.compile(
     r"\b(?:took place|takes? place|taking place|taken place|(?:was|were|is|been|be) (?:held|hosted|organi[sz]ed|scheduled|planned)|happen(?:s|ed|ing)|will be|ran from|runs from|held|gathered|met|meet|attended|went to|join(?:ed)?"
@@ -35,6 +36,10 @@ _WEEKDAY = re.compile(r"\b(?:" + "|".join(f"({name})" for name in _DAY_NAMES) + 
 _ONE_DAY = re.compile(r"\b(?:journée|day|matinée|soirée)\b", re.I)
 _LONGEST = 14
 """Days that an event with a heading for each of its days may last."""
+
+
+_TOP = 6
+"""Passages from the top in which days without a name are those of the event reported on."""
 
 
 @dataclass(frozen=True)
@@ -182,8 +187,8 @@ class EventDates:
             days = _days(draft, passage)
             if passage.quoted or len(passage.text) > 70 or len(days) != 1 or not days[0].dated:
                 continue
-            here = draft.mentions_in(passage)
-            if any(m.kind == "Person" for m in here) or not any(m.kind == "Place" for m in here):
+            place = passage.text.split(",")[0].strip(" *_")
+            if any(m.kind == "Person" for m in draft.mentions_in(passage)) or not gazetteers().is_city(place):
                 continue
             if passage.text[days[0].j :].strip(" .,)"):
                 continue
@@ -249,13 +254,15 @@ def _of_sentence(
                 return nearest.entity, 0.82
             if _HELD.search(between) and len({id(m.entity) for m in named}) == 1:
                 return nearest.entity, 0.8
+        if nearest.entity is not None and not nearest.generic and len({id(m.entity) for m in named}) == 1 and _HELD.search(between[-32:]):
+            return nearest.entity, 0.7  # a long aside stands between the name and the verb
     after = [m for m in named if m.i >= days.j]
     if after and not before and others == 1 and not _APART.search(text[span[0] : after[0].i]):
         nearest = after[0]
         between = text[days.j : nearest.i]
         if nearest.entity is not None and len(between) < 60 and (_HELD.search(text[span[0] : span[1]]) or len(between) < 14):
             return nearest.entity, 0.72
-    if not named and draft.event is not None and passage.index < 4 and days.start != days.end:
+    if not named and draft.event is not None and passage.index < _TOP and days.start != days.end:
         words = text[slice(*span)]
         whose = {id(m.entity) for m in draft.mentions_in(passage) if m.kind == "Event"}
         told = _WE.search(words) or _HELD.search(words) or id(draft.event) in whose

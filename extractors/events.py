@@ -21,9 +21,9 @@ NOUNS = (
 )
 _CAP = rf"[{UPPER}0-9][\w&’'./#+:-]*"
 _NAMED = re.compile(
-    rf"(?<![\w-])(?:\d{{4}}(?:-\d\d(?:-\d\d)?)?\s+)?(?:[{UPPER}][\w&’'.+:-]*\s+){{1,5}}(?:Conference|Sprints?|Hackathon|Hackfest|Meet-?up|Barcamp|BarCamp|Unconference|Summit|Symposium|Congress|Camp|Retreat|Hack\s?Days?"
+    rf"(?<![\w-])(?:\d{{4}}(?:-\d\d(?:-\d\d)?)?\s+)?(?:[{UPPER}](?:[\w&’'+:-]|\.(?=\w))*\s+){{1,5}}(?:Conference|Sprints?|Hackathon|Hackfest|Meet-?up|Barcamp|BarCamp|Unconference|Summit|Symposium|Congress|Camp|Retreat|Hack\s?Days?"
     rf"|Hackdays?|Workshop|Meeting|Party|Fest|Festival|Fair|Faire|Days|Day|Week|Weekend|Con|Conf|Forum|Tour|Treffen|Konferenz|BoF|Assembly|code\s+sprints?|sprints?|hackathon|hack-?fest|meet-?up|unconference"
-    rf"|summit|hack\s+retreat|barcamp|meeting|conference|workshop)(?![\w-])(?:\s+(?:#?\d{{1,3}}|#\d+))?"
+    rf"|summit|hack\s+retreat|barcamp|meeting|conference|workshop)(?![\w-])(?:\s+(?:#?\d{{1,3}}(?!\d)|#\d+))?"
 )
 _MORPHED = re.compile(
     rf"(?<![\w@#/.-])#?(?:[{UPPER}][\w]*?(?:Con|CON|Conf|conf|Camp|camp|Fest|fest|Days|Summit|Kaigi)|[A-Za-z]+(?:Con|Conf|Camp|camp)[A-Z]{{0,3}}|[{UPPER}]\w{{2,}}con|[Uu]nconf\d\d)(?:\s?[A-Z]{{2,3}}\b)?(?![\w@/]|\.\w)"
@@ -39,15 +39,17 @@ GENERIC = re.compile(
     rf"({NOUNS})\b(?!\s*[«\"“]|\s+(?:sur|intitulée?|d[’'](?=[A-ZÀ-Þ])|de\s+(?=[A-ZÀ-Þ])))",
     re.I,
 )
+_LONE = re.compile(r"^\W*(?:the |les |le |post-conference |after |development |code )?(sprints?|hackathon|hackaton|unconference)\W*$", re.I)
 _TRAIL = re.compile(rf"^(?:\s+(?:in\s+)?|['’]|\s*\()(?P<year>(?:19[89]|20[0-4])\d|['’]?\d\d(?!\d|[h:%]))\b\)?")
 _TITLED = re.compile(
     rf"(?<![\w-])(#?[{UPPER}][\w.+-]*(?:\s+(?:du\s+|de\s+|d[’']|of\s+)?[{UPPER}][\w.+-]*){{0,3}})(?:\s+|['’]+)(?:(?:19[89]|20[0-4])\d|\d\d|0\d\d|#\d+)(?![\d.:])(?!\s+(?:{'|'.join(('jan', 'f[eé]v', 'mar', 'av', 'ma[iy]', 'ju', 'ao', 'sep', 'oct', 'nov', 'd[eé]c', 'apr', 'aug'))}))"
 )
+_PROGRAMMES = frozenset(("google summer of code", "gsoc", "outreachy", "hacktoberfest", "google code in", "season of docs"))
 _MONTHS = frozenset(
     """january february march april may june july august september october november december janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
     enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre januar februar marz juni juli oktober dezember sept oct nov dec jan feb""".split()
 )
-_STARTS = frozenset("the this that our these my your a an at in on for of and or next last first le la les l un une des du de au aux ce cette notre dans sur pour et ou prochain prochaine dernier another every some".split())
+_STARTS = frozenset("the this that our these my your a an at in on for of and or next last first le la les l un une des du de au aux ce cette notre dans sur pour et ou prochain prochaine dernier another every some several many few official recent upcoming previous il lo gli el los las der die das den ein eine unser unsere um uma os as o first second third small big great".split())
 _TECH_BEFORE = re.compile(r"(?:lightning|scrum|stand-?up|board|daily|weekly)\s+$", re.I)
 
 SPRINTS = re.compile(r"sprint|hack", re.I)
@@ -66,7 +68,7 @@ class Events:
             text = passage.text
             for match in gazetteers().event_series.find(text):
                 i, j = match.start, match.end
-                if not spelled(text[i:j], match.entry) or match.entry.ambiguous and not YEAR.match(text, j + 1):
+                if fold(match.entry.name) in _PROGRAMMES or not spelled(text[i:j], match.entry) or match.entry.ambiguous and not YEAR.match(text, j + 1):
                     continue
                 self._named(draft, passage, i, j, "event-series", 0.84)
             for match in _MORPHED.finditer(text):
@@ -98,6 +100,8 @@ class Events:
                     continue
                 if not gazetteers().is_city(match.group(2)):
                     self._named(draft, passage, match.start(1), match.end(2), "event-sprint", 0.56)
+            if passage.kind == "heading" and (lone := _LONE.match(text)):
+                draft.mention(passage, *lone.span(1), "Event", "event-generic", 0.4, generic=True)
             for match in GENERIC.finditer(text):
                 i, j = match.span(1)
                 draft.mention(passage, i, j, "Event", "event-generic", 0.4, generic=True)
@@ -137,6 +141,8 @@ def series_of(name: str) -> str:
     'pycon'
     """
     bare = YEAR.sub(" ", name).strip(" -–'’()#")
+    if gazetteers().event_series.get(shorter := re.sub(r"\s+(?:conference|meeting|conférence)$", "", bare, flags=re.I)) is not None:
+        bare = shorter
     found = gazetteers().event_series.get(bare)
     if found is not None:
         return fold(found.name)

@@ -24,6 +24,7 @@ MENTION_EXTRACTORS: Mapping[str, str] = {
     "people": "hallway.extractors.people:People",
     "events": "hallway.extractors.events:Events",
     "talks": "hallway.extractors.talks:Talks",
+    "tables": "hallway.extractors.tables:Tables",
     "organizations": "hallway.extractors.organizations:Organizations",
     "software": "hallway.extractors.software:Software",
     "places": "hallway.extractors.places:Places",
@@ -35,6 +36,7 @@ FACT_EXTRACTORS: Mapping[str, str] = {
     "authorship": "hallway.extractors.bylines:Authorship",
     "sentences": "hallway.extractors.sentences:Sentences",
     "scope": "hallway.extractors.scope:Scope",
+    "table-facts": "hallway.extractors.tables:TableFacts",
     "event-dates": "hallway.extractors.event_dates:EventDates",
 }
 """What states facts between entities, once mentions are gathered and the frame is told."""

@@ -24,7 +24,7 @@ _REPORTED = re.compile(
 _AHEAD = re.compile(r"\b(?:next (?:year|month|week)|upcoming|will be|going to|see you at|prochaine?s?|l['’]an prochain|rendez-vous (?:à|au)|coming up|join us)\b", re.I)
 _TITLE_LEAD = re.compile(
     r"^\W*(?:(?:(?:my |our |a |the |mon |notre |un |le |petit )?(?:short |quick |brief |small |rapide |petit )?(?:trip |conference |sprint |meeting |event |hackathon )?(?:report|recap|notes?|summary|wrap[- ]?up|review|minutes|impressions|thoughts|highlights|takeaways|feedback|"
-    r"compte[- ]?rendus?|cr|retour|résumé|bilan|impressions|pv|procès[- ]verbal|notes)\s*(?:d['’]expérience\s*)?(?:from|on|of|for|about|:|-|–|de la|de l['’]|des|de|du|d['’]|sur|sur le|sur la|à|au)\s+)|(?:attending|visiting|after|back from|going to|reflections on|experiences? (?:at|of|from)|my first|ma première|mon premier|retour sur|retour de|de retour de)\s+)*"
+    r"compte[- ]?rendus?|cr|retour|résumé|bilan|impressions|pv|procès[- ]verbal|notes)\s*(?:d['’]expérience\s*)?(?:(?=[A-ZÀ-Þ])|from|on|of|for|about|:|-|–|de la|de l['’]|des|de|du|d['’]|sur|sur le|sur la|à|au)\s+)|(?:attending|visiting|after|back from|going to|reflections on|experiences? (?:at|of|from)|my first|ma première|mon premier|retour sur|retour de|de retour de)\s+)*"
     r"(?:(?:the|la|le|les)\s+|l['’])?",
     re.I,
 )
