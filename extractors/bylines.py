@@ -17,26 +17,44 @@ _WRITTEN = (
     r"(?:(?:this )?(?:post|article|report|summary|write-?up)?\s*)?(?:posted|published|written|reported|submitted|contributed|compiled|publié|posté|écrit|rédigé|proposé|mis en ligne|geschrieben|veröffentlicht|escrito|publicado)(?:e|s|es)?"
     r"(?: on [^.]{6,30}?)?\s+(?:by|par|von|por)\s+"
 )
-_BY = re.compile(rf"^[\W_]*(?:{_WRITTEN}|(?:by|par|von|por|author|auteure?|autrice|autor|autora)\s*:?\s+)(?=[{UPPER}@\w])", re.I)
+_BY = re.compile(
+    rf"^[\W_]*(?:{_WRITTEN}|(?:by|par|von|por|author|auteure?|autrice|autor|autora)\s*:?\s+)(?=[{UPPER}@\w])", re.I
+)
 _WRITTEN_BY = re.compile(
-    r"\b(?:(?:summary|report|recap|results|notes|minutes|account|write-?up|résumé|compte[- ]rendu|bilan|récit)\b[^.!?\n]{0,40}?,?\s*(?:written|taken|prepared|compiled|rédigée?s?|écrite?s?|prises?)\s+(?:by|par)"
+    r"(?:\b(?:summary|report|recap|results|notes|minutes|account|write-?up|résumé|compte[- ]rendu|bilan|récit)\b[^.!?\n]{0,40}?,?\s*(?:written|taken|prepared|compiled|rédigée?s?|écrite?s?|prises?)\s+(?:by|par)"
     r"|\((?:notes|minutes|summary|report|notes prises|compte[- ]rendu)\s+(?:by|par|taken by)|^(?:notes|minutes|summary|bilan|compte[- ]rendu)\s+(?:taken\s+)?(?:by|par))\s*:?\s+",
     re.I,
 )
-_TAKER = re.compile(r"\s*[(\[,–—-]\s*(?:minute[- ]?taker|minutes|note[- ]?taker|taking (?:the )?(?:notes|minutes)|scribe|secretary|recorder|secrétaire(?: de séance)?|rédact(?:eur|rice)|prise de notes)\s*[)\]]?\s*(?=$|[,;.]| and\b| et\b)", re.I)
+_TAKER = re.compile(
+    r"\s?[(\[,–—-]\s*(?:minute[- ]?taker|minutes|note[- ]?taker|taking (?:the )?(?:notes|minutes)|scribe|secretary|recorder|secrétaire(?: de séance)?|rédact(?:eur|rice)|prise de notes)\s*[)\]]?\s*(?=$|[,;.]| and\b| et\b)",
+    re.I,
+)
 _SIGNED = re.compile(rf"^\s*(?:-{{1,3}}|–|—|~)\s*(?=[{UPPER}@\w])")
 _SITE = re.compile(rf"\b({names.FULL.pattern})[’']s\s+(?:blog|weblog|diary|journal|notebook|website|site)\b")
-_ABOUT = re.compile(r"^\W*(?:about (?:me|the author)|à propos de (?:moi|l[’']auteur)|who (?:am I|wrote this)|über mich|sobre mí)\W*$", re.I)
+_ABOUT = re.compile(
+    r"^\W*(?:about (?:me|the author)|à propos de (?:moi|l[’']auteur)|who (?:am I|wrote this)|über mich|sobre mí)\W*$",
+    re.I,
+)
 _NAME = re.compile(rf"{names.FULL.pattern}|{names.INITIALLED.pattern}|{names.HANDLE.pattern}|{names.SINGLE.pattern}")
 _NICK = re.compile(r"@?\w[\w.-]{1,24}(?![\w@])")
 _TO = re.compile(r"\s*(?:,|&|\band\b|\bet\b|\bund\b|\by\b)\s*")
 _AFTER = re.compile(
-    r"^(?:\s*(?:$|[,;|·•–—\n(.]|-\s|(?:on|le|am|el|in|at|the|à|posted|publié)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d))", re.I
+    r"^(?:\s*(?:$|[,;|·•–—\n(.]|-\s|(?:on|le|am|el|in|at|the|à|posted|publié)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d))",
+    re.I,
 )
-_MINUTES = re.compile(r"\b(?:minutes|meeting|réunion|reunión|reunião|treffen|sitzung|procès[- ]verbal|pv|compte[- ]rendu de (?:la )?(?:réunion|séance)|assemblée|standup|devmeeting)\b|^(?:19|20)\d\d-\d\d-\d\d\W*$", re.I)
+_MINUTES = re.compile(
+    r"\b(?:minutes|meeting|réunion|reunión|reunião|treffen|sitzung|procès[- ]verbal|pv|compte[- ]rendu de (?:la )?(?:réunion|séance)|assemblée|standup|devmeeting)\b|^(?:19|20)\d\d-\d\d-\d\d\W*$",
+    re.I,
+)
 _DATED = r"(?:(?:posted|published|written|updated|date|publié|posté|écrit|rédigé|mis en ligne|veröffentlicht|publicado)(?:e|s|es)?\b\W*(?:on|le|am|el|:)?\s*)?"
-_DATE_LINE = re.compile(rf"^[\W_]*{_DATED}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?,?\s*(?:the|le)?\s*$", re.I)
-_PLACED = re.compile(rf"^[\W_]*[{UPPER}][\w’'-]+(?:[ -][{UPPER}][\w’'-]+){{0,3}}\s*,\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?,?\s*(?:the|le)?\s*$", re.I)
+_DATE_LINE = re.compile(
+    rf"^[\W_]*{_DATED}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?,?\s*(?:the|le)?\s*$",
+    re.I,
+)
+_PLACED = re.compile(
+    rf"^[\W_]*[{UPPER}][\w’'-]+(?:[ -][{UPPER}][\w’'-]+){{0,3}}\s*,\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?,?\s*(?:the|le)?\s*$",
+    re.I,
+)
 _HEAD = 5
 """Passages from the top among which a byline or a date line stands."""
 
@@ -57,14 +75,14 @@ class Bylines:
         head = [p for p in draft.passages[:_HEAD] if not p.quoted and p.kind in ("paragraph", "heading", "item")]
         tail = [p for p in draft.passages[-3:] if p.kind in ("paragraph", "heading", "item") and p not in head]
         for passage in (*head, *reversed(tail)):
-            if (found := _BY.match(passage.text)) and len(passage.text) < 120:
-                if signer := _name_at(draft, passage, found.end(), "byline", nick=True):
-                    return signer
+            found = _BY.match(passage.text) if len(passage.text) < 120 else None
+            if found and (signer := _name_at(draft, passage, found.end(), "byline", nick=True)):
+                return signer
             if signer := self._dated_name(draft, passage):
                 return signer
-            if passage.kind == "heading" and (found := _SITE.search(passage.text)):
-                if signer := _name_at(draft, passage, found.start(1), "site-owner"):
-                    return signer
+            found = _SITE.search(passage.text) if passage.kind == "heading" else None
+            if found and (signer := _name_at(draft, passage, found.start(1), "site-owner")):
+                return signer
         scribes = [label for label in draft.labels if label.role == "scribe" and label.people]
         if len(scribes) == 1:  # several are those of several sessions
             return scribes[0].people[0]
@@ -72,9 +90,9 @@ class Bylines:
             for found in _TAKER.finditer(passage.text):
                 if signer := _name_before(draft, passage, found.start()):
                     return signer
-            if not passage.quoted and (found := _WRITTEN_BY.search(passage.text)):
-                if signer := _name_at(draft, passage, found.end(), "notes-by"):
-                    return signer
+            written = None if passage.quoted else _WRITTEN_BY.search(passage.text)
+            if written and (signer := _name_at(draft, passage, written.end(), "notes-by")):
+                return signer
         return self._signature(draft) or self._about(draft)
 
     @staticmethod
@@ -90,7 +108,11 @@ class Bylines:
         between, rest = passage.text[at + found.end() : days[0].i], passage.text[days[0].j :]
         if rest.strip(" .)*_") or not re.fullmatch(r"[\s,(|·•–—-]*(?:on |le |am )?(?:[^\W\d]{3,9}\.?,? )?", between):
             return None
-        if not (names.starts_with_first_name(found.group()) or names.looks_full(found.group()) or found.group().startswith("@")):
+        if not (
+            names.starts_with_first_name(found.group())
+            or names.looks_full(found.group())
+            or found.group().startswith("@")
+        ):
             return None
         return _name_at(draft, passage, at, "dated-byline")
 
@@ -121,8 +143,12 @@ class Bylines:
             if any(above.kind == "heading" and _ABOUT.match(above.text) for above in passage.ancestors()):
                 for i, j, target in passage.links:
                     text = passage.text[i:j].strip()
-                    if profile_handle(target) and (names.looks_full(text) or text.lstrip("@").casefold() == profile_handle(target).casefold()):
-                        return draft.mention(passage, i, j, "Person", "about-me", 0.87, name=text.lstrip("@"), url=target)
+                    if profile_handle(target) and (
+                        names.looks_full(text) or text.lstrip("@").casefold() == profile_handle(target).casefold()
+                    ):
+                        return draft.mention(
+                            passage, i, j, "Person", "about-me", 0.87, name=text.lstrip("@"), url=target
+                        )
         return None
 
     def _date(self, draft: Draft) -> str:
@@ -146,7 +172,11 @@ class Bylines:
         heading = next((p.text for p in draft.passages[:3] if p.kind == "heading"), "")
         for text in (title.text if title else "", heading):
             days = [day for day in date_ranges(text, day_first=day_first) if day.dated]
-            if len(days) == 1 and days[0].start == days[0].end and (_MINUTES.search(text) or any(section_role(p) == "attendee" for p in draft.passages)):
+            if (
+                len(days) == 1
+                and days[0].start == days[0].end
+                and (_MINUTES.search(text) or any(section_role(p) == "attendee" for p in draft.passages))
+            ):
                 return days[0].end
         return ""
 
@@ -162,7 +192,9 @@ class Authorship:
         if signer is None or draft.author.name:
             return
         place = signer.passage
-        kept = next((m for m in draft.mentions_in(place) if m.kind == "Person" and m.i < signer.j and signer.i < m.j), None)
+        kept = next(
+            (m for m in draft.mentions_in(place) if m.kind == "Person" and m.i < signer.j and signer.i < m.j), None
+        )
         entity = kept.entity if kept is not None else None
         if entity is None:
             join(draft.author, signer)
@@ -202,7 +234,9 @@ def _name_at(draft: Draft, passage: Passage, at: int, rule: str, *, nick: bool =
         return None
     name = found.group().lstrip("@").rstrip(".")
     url = next((t for i, j, t in passage.links if i < found.end() and found.start() < j), "")
-    return draft.mention(passage, *found.span(), "Person", rule, 0.87, name=name, url=url if profile_handle(url) else "")
+    return draft.mention(
+        passage, *found.span(), "Person", rule, 0.87, name=name, url=url if profile_handle(url) else ""
+    )
 
 
 def _name_before(draft: Draft, passage: Passage, end: int) -> Mention | None:
@@ -211,7 +245,9 @@ def _name_before(draft: Draft, passage: Passage, end: int) -> Mention | None:
     if not parts:
         return None
     i, j = parts[-1]
-    return _name_at(draft, passage, i, "minute-taker", nick=j - i < 25) if names.looks_listed(passage.text[i:j]) else None
+    return (
+        _name_at(draft, passage, i, "minute-taker", nick=j - i < 25) if names.looks_listed(passage.text[i:j]) else None
+    )
 
 
 def _plain_names(text: str) -> bool:

@@ -15,7 +15,7 @@ _DAY = r"\d{1,2}(?:er|st|nd|rd|th|º|°|\.)?(?![\d:%])"
 _MONTH = r"[^\W\d_]{3,10}\.?"
 _YEAR = r"(?:19|20)\d\d(?![\d-])"
 _OF = r"\s+(?:of\s+|de\s+|di\s+)?"
-_TO = r"(?:\s*[-–—/]\s*|\s*,?\s+(?:to|and|until|till|through|au|à|et|bis|und|al?|y|e|&)\s+(?:the\s+|el\s+)?)"
+_TO = r"(?:\s*[-–—/]\s*|(?:\s*,)?\s+(?:to|and|until|till|through|au|à|et|bis|und|al?|y|e|&)\s+(?:the\s+|el\s+)?)"
 _ISO = r"(?:19|20)\d\d-\d\d-\d\d"
 _DATE = re.compile(
     rf"(?<!\d)(?<!\d[.:/-])(?:(?P<iso>{_ISO})(?!\d)(?:{_TO}(?P<iso2>{_ISO})(?!\d))?"
@@ -107,7 +107,7 @@ def _range(match: re.Match[str], day_first: bool) -> DateRange | None:
         year = part["tillyear"]
         start = _day(part["from"], part["first"], part["fromyear"] or year)
         end = _day(part["till"] or part["from"], part["last"] or part["first"], year)
-    if not start or not end or start[0] != end[0] or start[0] != "-" and start > end:
+    if not start or not end or start[0] != end[0] or (start[0] != "-" and start > end):
         return None
     return DateRange(match.start(), match.end(), start, end)
 

@@ -23,16 +23,43 @@ _HELD = re.compile(
     r"|assister|réunis?|retrouv\w+|fand|statt|tuvo lugar|se realizó|celebr[oó])\b",
     re.I,
 )
-_JOINED = re.compile(
-    r"^[\s,:()–—-]*(?:\(|on|from|held|held on|took place|was|is|of|in|the|du|le|les|des|de|qui|a eu lieu|ce|vom|am|del|el|dates?|[\w’'-]+,|(?:à|at|in|en)\s+[\w’'-]+,?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|[\s,:()–—-])*$", re.I
+_WORD = re.compile(r"[\w’'-]+(,?)|[^\s,:()–—-]")
+_JOINING = frozenset(
+    """on from held was is of in the du le la les des de qui ce vom am im del el at à en date dates took place happened
+    monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+    lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonntag
+    lunes martes miércoles jueves viernes sábado domingo""".split()
 )
-_APART = re.compile(r"\b(?:deadline|until|before|by the|since|open|opens|closes?|release[sd]?|registr\w+|inscri\w+|avant|depuis|jusqu\w*|date limite|sortie|next|prochaine?|last year|l[’']an dernier|call for|published|posted)\b", re.I)
-_ONLY_START = re.compile(r"(?:\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|from|à partir|commenc\w+|débute\w*)\b[^.]{0,20})$", re.I)
-_AHEAD = re.compile(r"\b(?:will|next|upcoming|going to|prochaine?s?|aur(?:a|ont) lieu|se tiendr\w+|próxim\w+|rendez-vous|see you)\b", re.I)
+"""What may stand between an event's name and its days; also a place, after "in" or before a comma."""
+_APART = re.compile(
+    r"\b(?:deadline|until|before|by the|since|open|opens|closes?|release[sd]?|registr\w+|inscri\w+|avant|depuis|jusqu\w*|date limite|sortie|next|prochaine?|last year|l[’']an dernier|call for|published|posted)\b",
+    re.I,
+)
+_DEADLINE = re.compile(
+    r"\b(?:deadline|date limite|clôture|call for|appel à|tickets?|billetterie|registration|inscriptions?|frist|anniversary|release of|sortie de)\b",
+    re.I,
+)
+_ONLY_START = re.compile(
+    r"(?:\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|from|à partir|commenc\w+|débute\w*)\b[^.]{0,20})$", re.I
+)
+_AHEAD = re.compile(
+    r"\b(?:will|next|upcoming|going to|prochaine?s?|aur(?:a|ont) lieu|se tiendr\w+|próxim\w+|rendez-vous|see you)\b",
+    re.I,
+)
 _WE = re.compile(r"\b(?:we|us|our|I|nous|on|notre|j[’']|abbiamo|si è)\b", re.I)
-_WHEN = re.compile(r"(?:^|\n)\W*(?:date|when|quand|day|fecha|cuándo|datum|wann|data)\s*[:：]\s*(?=[^\n]*\d)", re.I)
-_DAY_NAMES = ("mon|lun|montag", "tue|mardi|martes|dienstag", "wed|mercredi|miérc|mittwoch", "thu|jeudi|jueves|donnerstag", "fri|vendredi|viernes|freitag", "sat|samedi|sábado|samstag", "sun|dimanche|domingo|sonntag")
-_WEEKDAY = re.compile(r"\b(?:" + "|".join(f"({name})" for name in _DAY_NAMES) + r")[^\W\d]*\.?,?\s+(?:the\s+|le\s+)?$", re.I)
+_WHEN = re.compile(r"(?:^|\n)[^\w\n]*(?:date|when|quand|day|fecha|cuándo|datum|wann|data)\s*[:：]\s*(?=[^\n]*\d)", re.I)
+_DAY_NAMES = (
+    "mon|lun|montag",
+    "tue|mardi|martes|dienstag",
+    "wed|mercredi|miérc|mittwoch",
+    "thu|jeudi|jueves|donnerstag",
+    "fri|vendredi|viernes|freitag",
+    "sat|samedi|sábado|samstag",
+    "sun|dimanche|domingo|sonntag",
+)
+_WEEKDAY = re.compile(
+    r"\b(?:" + "|".join(f"({name})" for name in _DAY_NAMES) + r")[^\W\d]*\.?,?\s+(?:the\s+|le\s+)?$", re.I
+)
 _ONE_DAY = re.compile(r"\b(?:journée|day|matinée|soirée)\b", re.I)
 _LONGEST = 14
 """Days that an event with a heading for each of its days may last."""
@@ -86,9 +113,29 @@ class EventDates:
         best = max(found, key=lambda one: (one.confidence, one.days.start != one.days.end, -one.passage.index, -one.i))
         for one in found:
             if one.days.start == best.days.start:
-                draft.fact(event, "schema:startDate", one.days.start, one.passage, one.i, one.j, rule=one.rule, confidence=one.confidence, rung=one.rung)
+                draft.fact(
+                    event,
+                    "schema:startDate",
+                    one.days.start,
+                    one.passage,
+                    one.i,
+                    one.j,
+                    rule=one.rule,
+                    confidence=one.confidence,
+                    rung=one.rung,
+                )
             if one.days.start == best.days.start and one.days.end == best.days.end and not one.only_start:
-                draft.fact(event, "schema:endDate", one.days.end, one.passage, one.i, one.j, rule=one.rule, confidence=one.confidence, rung=one.rung)
+                draft.fact(
+                    event,
+                    "schema:endDate",
+                    one.days.end,
+                    one.passage,
+                    one.i,
+                    one.j,
+                    rule=one.rule,
+                    confidence=one.confidence,
+                    rung=one.rung,
+                )
 
     # --- where days stand ----------------------------------------------------------------------------------------
     @staticmethod
@@ -101,7 +148,14 @@ class EventDates:
                     continue
                 for days in _days(draft, mention.passage):
                     if mention.i <= days.i and days.j <= mention.j:
-                        found.append((event, _Found(days, mention.passage, mention.i, mention.j, "date-in-name", 0.92, Rung.VERBATIM)))
+                        found.append(
+                            (
+                                event,
+                                _Found(
+                                    days, mention.passage, mention.i, mention.j, "date-in-name", 0.92, Rung.VERBATIM
+                                ),
+                            )
+                        )
         return found
 
     @staticmethod
@@ -124,7 +178,7 @@ class EventDates:
         labelled = {label.passage.index for label in draft.labels if label.role == "date"}
         for passage in draft.passages:
             line = _WHEN.search(passage.text)
-            if passage.quoted or line is None and passage.index not in labelled:
+            if passage.quoted or (line is None and passage.index not in labelled):
                 continue
             event = event_here(draft, passage)
             at = line.end() if line is not None else label_of(passage)[1]
@@ -142,19 +196,25 @@ class EventDates:
         for passage in draft.passages:
             if passage.kind != "heading" or passage.quoted:
                 continue
-            named = {id(m.entity): m.entity for m in draft.mentions_in(passage) if m.kind == "Event" and m.entity is not None}
+            named = {
+                id(m.entity): m.entity for m in draft.mentions_in(passage) if m.kind == "Event" and m.entity is not None
+            }
             if len(named) != 1:
                 continue
             event = next(iter(named.values()))
             days = _days(draft, passage)
             if len(days) == 1:
-                found.append((event, _Found(days[0], passage, 0, len(passage.text), "date-in-heading", 0.88, Rung.STRUCTURAL)))
+                found.append(
+                    (event, _Found(days[0], passage, 0, len(passage.text), "date-in-heading", 0.88, Rung.STRUCTURAL))
+                )
             elif not days and passage.children and event is not draft.event:
                 below = passage.children[0]
                 days = _days(draft, below)
                 lead = below.text[: days[0].i] if days else ""
-                if days and len(lead) < 60 and (_HELD.search(lead) or _JOINED.match(lead)):
-                    found.append((event, _Found(days[0], below, 0, days[0].j, "date-below-heading", 0.8, Rung.STRUCTURAL)))
+                if days and len(lead) < 60 and (_HELD.search(lead) or _joins(lead)):
+                    found.append(
+                        (event, _Found(days[0], below, 0, days[0].j, "date-below-heading", 0.8, Rung.STRUCTURAL))
+                    )
         return found
 
     @staticmethod
@@ -175,7 +235,9 @@ class EventDates:
                     if event is not None:
                         entity, confidence = event
                         only = bool(_ONLY_START.search(passage.text[i : one.i])) and one.start == one.end
-                        found.append((entity, _Found(one, passage, i, j, "date-in-sentence", confidence, Rung.VERBATIM, only)))
+                        found.append(
+                            (entity, _Found(one, passage, i, j, "date-in-sentence", confidence, Rung.VERBATIM, only))
+                        )
         return found
 
     @staticmethod
@@ -192,13 +254,18 @@ class EventDates:
                 continue
             if passage.text[days[0].j :].strip(" .,)"):
                 continue
-            return [(draft.event, _Found(days[0], passage, 0, len(passage.text), "place-and-date-line", 0.8, Rung.STRUCTURAL))]
+            return [
+                (
+                    draft.event,
+                    _Found(days[0], passage, 0, len(passage.text), "place-and-date-line", 0.8, Rung.STRUCTURAL),
+                )
+            ]
         return []
 
     @staticmethod
     def _day_lines(draft: Draft) -> list[tuple[EntityDraft, _Found]]:
         """Headings and lines that are but a day, "Saturday, 4 October": the days of the event's programme."""
-        if draft.event is None or draft.date or draft.signer is not None and draft.document.metadata.date is None:
+        if draft.event is None or draft.date:
             return []
         lines: list[tuple[DateRange, Passage]] = []
         for passage in draft.passages:
@@ -213,14 +280,36 @@ class EventDates:
         if len(lines) == 1:
             if first[1].kind != "heading" or not first[1].children:
                 return []
-            return [(draft.event, _Found(first[0], first[1], 0, len(first[1].text), "day-heading", 0.6, Rung.DOCUMENT, True))]
-        days = DateRange(0, 0, first[0].start, last[0].end)
-        if days.dated and (date.fromisoformat(days.end) - date.fromisoformat(days.start)).days > _LONGEST or not days.dated and days.start[:4] != days.end[:4]:
+            return [
+                (
+                    draft.event,
+                    _Found(first[0], first[1], 0, len(first[1].text), "day-heading", 0.6, Rung.DOCUMENT, True),
+                )
+            ]
+        whole = DateRange(0, 0, first[0].start, last[0].end)
+        year = whole.in_year("2000")
+        if (date.fromisoformat(year.end) - date.fromisoformat(year.start)).days > _LONGEST:
             return []
         return [
-            (draft.event, _Found(days, passage, 0, len(passage.text), "day-headings", 0.7, Rung.DOCUMENT))
+            (draft.event, _Found(whole, passage, 0, len(passage.text), "day-headings", 0.7, Rung.DOCUMENT))
             for passage in dict.fromkeys((first[1], last[1]))
         ]
+
+
+def _joins(between: str) -> bool:
+    """Whether words between an event's name and its days tie the two together."""
+    last = ""
+    for word in _WORD.finditer(between):
+        known = word.group().casefold().rstrip(",")
+        if (
+            known.strip("-")
+            and known not in _JOINING
+            and word.group(1) != ","
+            and last not in ("in", "at", "à", "en", "im")
+        ):
+            return False
+        last = known
+    return True
 
 
 def _alone(text: str, days: DateRange) -> bool:
@@ -243,6 +332,8 @@ def _of_sentence(
 ) -> tuple[EntityDraft, float] | None:
     """Return the event that a sentence dates, and how sure that is."""
     text = passage.text
+    if _DEADLINE.search(text, span[0], days.i):
+        return None
     before = [m for m in named if m.j <= days.i]
     if before:
         nearest = before[-1]
@@ -250,17 +341,26 @@ def _of_sentence(
         if nearest.generic and _ONE_DAY.search(nearest.text):
             return None
         if nearest.entity is not None and len(between) < 90 and not _APART.search(between):
-            if _JOINED.match(between):
+            if _joins(between):
                 return nearest.entity, 0.82
             if _HELD.search(between) and len({id(m.entity) for m in named}) == 1:
                 return nearest.entity, 0.8
-        if nearest.entity is not None and not nearest.generic and len({id(m.entity) for m in named}) == 1 and _HELD.search(between[-32:]):
+        if (
+            nearest.entity is not None
+            and not nearest.generic
+            and len({id(m.entity) for m in named}) == 1
+            and _HELD.search(between[-32:])
+        ):
             return nearest.entity, 0.7  # a long aside stands between the name and the verb
     after = [m for m in named if m.i >= days.j]
     if after and not before and others == 1 and not _APART.search(text[span[0] : after[0].i]):
         nearest = after[0]
         between = text[days.j : nearest.i]
-        if nearest.entity is not None and len(between) < 60 and (_HELD.search(text[span[0] : span[1]]) or len(between) < 14):
+        if (
+            nearest.entity is not None
+            and len(between) < 60
+            and (_HELD.search(text[span[0] : span[1]]) or len(between) < 14)
+        ):
             return nearest.entity, 0.72
     if not named and draft.event is not None and passage.index < _TOP and days.start != days.end:
         words = text[slice(*span)]
@@ -275,19 +375,19 @@ def _with_year(draft: Draft, event: EntityDraft, found: _Found) -> _Found | None
     """Give days the year in the event's name, else the one that puts them nearest the write-up's own date."""
     days = found.days
     if not days.dated:
-        years = {year for name in event.names if (year := year_of(name))}
+        years = {told for name in event.names if (told := year_of(name))}
         meta = draft.document.metadata.date
         written = meta.text if meta is not None else draft.date
         if len(years) == 1:
-            year = int(years.pop())
+            year = years.pop()
         elif len(written) == 10:
-            year = int(written[:4])
+            year = written[:4]
             ahead = bool(_AHEAD.search(found.passage.text[max(0, found.i - 40) : found.j]))
             at = f"{year}{days.start[1:]}"
-            year += (ahead and at < written) - (not ahead and at > written)
+            year = f"{int(year) + (ahead and at < written) - (not ahead and at > written):04}"
         else:
             return None
-        days = days.in_year(f"{year:04}")
+        days = days.in_year(year)
     try:
         first = date.fromisoformat(days.start)
         date.fromisoformat(days.end)
@@ -296,7 +396,7 @@ def _with_year(draft: Draft, event: EntityDraft, found: _Found) -> _Found | None
     weekday = _WEEKDAY.search(found.passage.text[max(0, days.i - 20) : days.i]) if days.i else None
     if weekday is not None and weekday.lastindex != first.weekday() + 1 and not found.days.dated:
         return None
-    year_named = {year for name in event.names if (year := year_of(name))}
-    if year_named and days.start[:4] not in year_named and days.end[:4] not in year_named:
+    named = {told for name in event.names if (told := year_of(name))}
+    if named and days.start[:4] not in named and days.end[:4] not in named:
         return None  # another edition's
     return _Found(days, found.passage, found.i, found.j, found.rule, found.confidence, found.rung, found.only_start)

@@ -48,6 +48,25 @@ _SHAPE = re.compile(
     r")(?![\w@]|\.\w)"
 )
 _USED = re.compile(r"\b(?:using|uses?|used|with|via|utilis\w+|avec|sous|called|named|nommée?|appelée?|on top of|based on|basée? sur|tools?|outils?|like|comme|such as|tels? que)\s+(?:[\w+.-]+(?:,| and| et| or| ou)\s+)*[\"“«`]?$", re.I)
+_X = r"(?P<name>(?-i:[A-ZÀ-Þ][\w+-]*\w(?:\s[A-ZÀ-Þ][\w+-]*\w)?))(?![\w-]|[’']s?\s)"
+_KIND = (
+    r"(?:library|framework|tool(?:kit|box)?|package|plugin|module|editor|compiler|database|web app|app(?:lication)?|engine|server|daemon|client|parser|linter|checker|generator|store|format|protocol|language|CMS|wiki|IDE|ORM|API|system"
+    r"|bibliothèque|librairie|outil|logiciel|module|éditeur|compilateur|base de données|moteur|serveur|application|appli|langage|générateur|greffon|extension)s?"
+)
+_ROLES = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"\b(?:authors?|creators?|maintainers?|maintains|lead developers?|core developers?|core devs?|contributors?|committers?|development|developer|hacking|release|source code|version|port) (?:of|on|to) (?:the )?{_X}",
+        rf"\b(?:auteur|autrice|créateur|créatrice|mainteneur|mainteneuse|développeur|développeuse|contributeur|contributrice|développement|version)s? (?:principale? )?(?:de |du |d[’'] ?){_X}",
+        rf"\b(?:worked|working|works|hack|hacked|hacking|sprint|sprinted|sprinting|contribut\w+) (?:on|to) {_X}",
+        rf"\b(?:travaill\w+|contribu\w+|boss\w+|sprint\w*) (?:sur|à) {_X}",
+        rf"\b(?:maintains?|maintained|develops?|wrote|introduced|released|maintient|développe|a créé|a écrit|a développé) {_X}(?=[,.;:)]|\s(?:and|et|which|qui|the|for|pour|in|with)\b|$)",
+        rf"(?<![\w@])(?<![.!?] ){_X}, (?:which is |qui est )?(?:an?|the|his|her|their|our|my|un|une|le|la|son|sa) (?:[\w-]+ ){{0,4}}?{_KIND}\b",
+        rf"(?<![\w@]){_X} (?:is|est) (?:an?|the|un|une|le|la) (?:[\w-]+ ){{0,4}}?{_KIND}\b",
+        rf"\b(?:an?|the|un|une|le|la) (?:[\w-]+ ){{0,3}}?{_KIND} (?:called|named|appelée?|nommée?) {_X}",
+        rf"\b(?:written|built|implemented|based|écrit|écrite|basée?|développée?) (?:in|on|with|using|en|sur|avec) {_X}",
+    )
+)
 _NOT_SHAPE = re.compile(
     r"(?:Con|CON|Conf|Camp|Fest|Day|Days|Sprint|Ladies|Users|Group|Lab|Labs|Hub)$|^Mc[A-Z]|^Mac[A-Z][a-z]+$|^De[A-Z]|^Le[A-Z]|^La[A-Z]|^O[A-Z]|^(?:python|pythonic|pythonist\w*|libre\w*|library|libraries|liberal|"
     r"liberty|librairies?|libert\w+)$"
@@ -82,6 +101,7 @@ class Software:
             self._shaped(draft, passage, counts)
             self._python(draft, passage)
             self._code(draft, passage)
+            self._in_role(draft, passage)
 
     def _repositories(self, draft: Draft) -> None:
         """A name that a repository's address gives and the text writes out is that software; so is a heading that recurs."""
@@ -198,6 +218,21 @@ class Software:
             version = match.group(1) or match.group(2)
             if "." not in version or passage.kind == "heading" or version.endswith(("x", "X")):
                 draft.mention(passage, *match.span(), "Tool", "language-version", 0.75)
+
+    def _in_role(self, draft: Draft, passage: Passage) -> None:
+        """An unknown capitalised name where only software can stand: "the author of Loom", "Loom, a small library"."""
+        known = gazetteers()
+        for pattern in _ROLES:
+            for match in pattern.finditer(passage.text):
+                name = match.group("name")
+                words = name.split()
+                if any(w.casefold() in common_words() for w in words) or fold(name) in _GENERIC or fold(name) == "python":
+                    continue
+                if known.organizations.get(name) or known.event_series.get(name) or known.is_city(name) or known.is_country(name) or names.looks_full(name):
+                    continue
+                if known.is_first_name(words[0]):
+                    continue
+                draft.mention(passage, *match.span("name"), "Tool", "software-role", 0.63)
 
     def _code(self, draft: Draft, passage: Passage) -> None:
         for i, j, style in passage.emphases:

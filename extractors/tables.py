@@ -28,7 +28,10 @@ COLUMNS: Mapping[str, str] = {
     "project": r"projects?|projets?|packages?|repositor(?:y|ies)|software|logiciels?|projekte?|proyectos?",
 }
 _HEADERS = {role: re.compile(rf"\W*(?:{words})\W*", re.I) for role, words in COLUMNS.items()}
-_TIME = re.compile(r"\W*\d{1,2}\s?(?:[:.hH]\s?\d{0,2}|[ap]m)\s?(?:[ap]m)?\W*(?:(?:-|–|—|to|à|bis|a)?\s*\d{1,2}\s?(?:[:.hH]\s?\d{0,2}|[ap]m)\s?(?:[ap]m)?)?\W*", re.I)
+_TIME = re.compile(
+    r"\W*\d{1,2}\s?(?:[:.hH]\s?\d{0,2}|[ap]m)\s?(?:[ap]m)?\W*(?:(?:-|–|—|to|à|bis|a)?\s*\d{1,2}\s?(?:[:.hH]\s?\d{0,2}|[ap]m)\s?(?:[ap]m)?)?\W*",
+    re.I,
+)
 _BREAK = re.compile(
     r"\W*(?:(?:lunch|coffee|tea|break|pause|déjeuner|repas|dîner|dinner|breakfast|petit[- ]déjeuner|café|registration|check-?in|accueil|welcome|bienvenue|opening|ouverture|closing|clôture|fermeture|wrap[- ]?up|end|fin|social|apéro|apéritif|drinks|beer|pub|party|doors|mittag\w*"
     r"|kaffee\w*|almuerzo|comida|descanso|registro|anmeldung|begrüßung|networking|lightning talks?|rumps?|sprints?|tba|tbd|tbc|free|libre|questions?)\b.{0,30}|[\W\d]*)",
@@ -37,7 +40,10 @@ _BREAK = re.compile(
 _NO = re.compile(r"\W*(?:no|non|nein|absente?|excusée?|apologies|n|0|✗|✘|❌)\W*", re.I)
 _THERE = re.compile(r"\b(?:attend\w*|particip\w*|present|présen\w+|who (?:was|came)|teilnehmer|asistentes)\b", re.I)
 _FIRM = re.compile(r"\s*[(\[]\s*([^()\[\]]{2,50})\s*[)\]]\s*$|,\s+([^,;]{2,40})$")
-_UNKNOWN = re.compile(r"[\W_]*(?:n/?a|none|various|several|all|everyone|tous|divers|tba|tbd|tbc|nobody|personne|organi[sz]ers|organisateurs)?[\W_]*", re.I)
+_UNKNOWN = re.compile(
+    r"[\W_]*(?:n/?a|none|various|several|all|everyone|tous|divers|tba|tbd|tbc|nobody|personne|organi[sz]ers|organisateurs)?[\W_]*",
+    re.I,
+)
 _COUNT = 2
 """A table has at least so many rows, its header's excluded; with fewer, cells lay out a page."""
 
@@ -116,12 +122,11 @@ def _header(row: dict[int, Passage]) -> dict[int, str]:
     roles = {
         column: role
         for column, cell in row.items()
-        if (role := next((role for role, words in _HEADERS.items() if words.fullmatch(cell.text.strip())), ""))
+        if (role := next((role for role, words in _HEADERS.items() if words.fullmatch(cell.text.strip()[:40])), ""))
     }
     marked = all(cell.block.header for cell in row.values())
-    if marked and roles or len(roles) >= 2 and 2 * len(roles) >= len(row) and all(len(c.text) < 30 for c in row.values()):
-        return roles
-    return {}
+    short = all(len(cell.text) < 30 for cell in row.values())
+    return roles if marked or (short and len(roles) >= 2 and 2 * len(roles) >= len(row)) else {}
 
 
 def _told(table: Table) -> Table:
@@ -135,15 +140,19 @@ def _told(table: Table) -> Table:
     roles: dict[int, str] = {}
     for column, texts in sorted(columns.items()):
         wanted = 0.7 * len(texts)
-        if sum(bool(_TIME.fullmatch(text)) for text in texts) >= wanted:
+        if sum(_is_time(text) for text in texts) >= wanted:
             roles[column] = "time"
         elif sum(_are_names(text) for text in texts) >= wanted:
             roles[column] = "speaker"
-        elif sum(len(text.split()) >= 2 and not _TIME.fullmatch(text) for text in texts) >= 0.6 * len(texts) and "title" not in roles.values():
+        elif "title" not in roles.values() and sum(len(text.split()) >= 2 for text in texts) >= 0.6 * len(texts):
             roles[column] = "title"
     if {"time", "title", "speaker"} <= set(roles.values()) and list(roles.values()).count("speaker") == 1:
         table.roles = roles
     return table
+
+
+def _is_time(text: str) -> bool:
+    return len(text) < 30 and bool(_TIME.fullmatch(text))
 
 
 def _are_names(text: str) -> bool:
@@ -177,17 +186,18 @@ class Tables:
         draft.talks = [line for line in draft.talks if line.passage.row not in mine or line.passage.index in told]
         for row in table.rows:
             title = table.cell(row, "title")
-            if title is None or title.index in told or _BREAK.fullmatch(title.text.strip()) or _TIME.fullmatch(title.text.strip()):
+            if title is None or title.index in told or not 2 < len(title.text.strip()) < 200:
                 continue
-            if len(title.text) > 200 or len(re.findall(r"\w", title.text)) < 3:
+            if _BREAK.fullmatch(title.text.strip()) or _is_time(title.text):
                 continue
             text = title.text.split("\n")[0].rstrip(" .")
             quoted = re.match(r"\s*[\"“«]\s*|\s*", text)
             at = quoted.end() if quoted else 0
-            urls = [t for i, j, t in title.links if i < len(text) and not links.is_encyclopedia(t) and not links.profile_handle(t)]
-            talk = draft.mention(title, at, len(text), "Talk", "programme-row", 0.94, url=urls[0] if len(urls) == 1 else "")
+            urls = [t for _, _, t in title.links if not links.is_encyclopedia(t) and not links.profile_handle(t)]
+            url = urls[0] if len(urls) == 1 else ""
+            talk = draft.mention(title, at, len(text), "Talk", "programme-row", 0.94, url=url)
             who = table.cell(row, "speaker", "who")
-            speakers = [person for person, _ in _people(draft, who, "speaker")] if who is not None else []
+            speakers = _people(draft, who, "speaker") if who is not None else []
             _firm(draft, table, row)
             if talk.name:
                 draft.talks.append(TalkLine(title, talk, speakers, {}, None, "programme-row", 0.94))
@@ -198,7 +208,7 @@ class Tables:
             project, who = table.cell(row, "project"), table.cell(row, "who", "person")
             if project is None or who is None:
                 continue
-            text = re.split(r"\s*(?:[:(\n]|\s[-–—]\s)", project.text)[0].strip()
+            text = re.split(r"[:(\n]|\s[-–—]\s", project.text)[0].strip()
             people = _people(draft, who, "who-column")
             if people and 1 < len(text) < 40 and len(text.split()) <= 4:
                 at = project.text.index(text)
@@ -220,7 +230,7 @@ class Tables:
             if who is None:
                 continue
             absent = "present" in table.held and (mark is None or bool(_NO.fullmatch(mark.text.strip())))
-            (away if absent else there).people.extend(person for person, _ in _people(draft, who, "attendee-list", listed=True))
+            (away if absent else there).people.extend(_people(draft, who, "attendee-list", listed=True))
             _firm(draft, table, row)
         draft.labels.extend(label for label in (there, away) if label.people)
 
@@ -249,18 +259,22 @@ class TableFacts:
     @staticmethod
     def _beside(draft: Draft, who: Passage, people: list[Mention]) -> None:
         """``Ada Byron (Acme)`` within one cell."""
-        firms = [m for m in draft.mentions_in(who) if m.rule == "speaker-affiliation"]
+        firms = [m for m in draft.mentions_in(who) if m.rule == "beside-name"]
         for firm in firms:
             near = [person for person in people if person.j <= firm.i]
             if near:
-                draft.fact(near[-1], "memberOf", firm, who, near[-1].i, firm.j, rule="speaker-affiliation", confidence=0.85, rung=Rung.STRUCTURAL)
+                span = (near[-1].i, firm.j)
+                draft.fact(
+                    near[-1], "memberOf", firm, who, *span, rule="beside-name", confidence=0.85, rung=Rung.STRUCTURAL
+                )
 
     @staticmethod
     def _state(draft: Draft, people: list[Mention], predicate: str, cell: Passage, group: str, rule: str) -> None:
         for thing in [m for m in draft.mentions_in(cell) if m.group == group][:1]:
             for person in people:
                 place = _across(person.passage, cell)
-                draft.fact(person, predicate, thing, place, 0, len(place.text), rule=rule, confidence=0.88, rung=Rung.STRUCTURAL)
+                span = (0, len(place.text))
+                draft.fact(person, predicate, thing, place, *span, rule=rule, confidence=0.88, rung=Rung.STRUCTURAL)
 
 
 def _across(one: Passage, other: Passage) -> Passage:
@@ -273,30 +287,34 @@ def _across(one: Passage, other: Passage) -> Passage:
 def _firm(draft: Draft, table: Table, row: dict[int, Passage]) -> None:
     """Add the mention of a row's organisation, where its column names one."""
     cell = table.cell(row, "firm")
-    if cell is not None and cell.text[:60].strip() and len(cell.text) < 60 and not _UNKNOWN.fullmatch(cell.text.strip()):
+    if cell is not None and cell.text.strip() and len(cell.text) < 60 and not _UNKNOWN.fullmatch(cell.text.strip()):
         draft.mention(cell, 0, len(cell.text), "Organization", "firm-column", 0.86)
 
 
-def _people(draft: Draft, cell: Passage, rule: str, *, listed: bool = False) -> list[tuple[Mention, Mention | None]]:
-    """Add a mention for each name in a cell; with each the organisation in brackets after it."""
+def _people(draft: Draft, cell: Passage, rule: str, *, listed: bool = False) -> list[Mention]:
+    """Add a mention for each name in a cell, and for an organisation in brackets after it."""
     text = cell.text
     if len(text) > 200 or _UNKNOWN.fullmatch(text.strip()):
         return []
-    found: list[tuple[Mention, Mention | None]] = []
+    known = gazetteers()
+    found: list[Mention] = []
     for i, j in names.split_names(text):
         firm = _FIRM.search(text, i, j)
         end = firm.start() if firm else j
         part = text[i:end].strip()
-        told = names.looks_full(part) or names.looks_single(part) or names.HANDLE.fullmatch(part) or names.FULL.fullmatch(names.HONORIFIC.sub("", part))
-        if not told and not (listed and names.looks_listed(part)):
+        told = (
+            names.looks_full(part)
+            or names.looks_single(part)
+            or names.HANDLE.fullmatch(part) is not None
+            or names.FULL.fullmatch(names.HONORIFIC.sub("", part)) is not None
+            or (listed and names.looks_listed(part))
+        )
+        term = known.organizations.get(part) or known.technologies.get(part)
+        if not told or (term and not known.is_first_name(part.split()[0])):
             continue
-        known = gazetteers()
-        if (known.organizations.get(part) or known.technologies.get(part)) and not known.is_first_name(part.split()[0]):
-            continue
-        person = draft.mention(cell, i, end, "Person", rule, 0.93, name=part.lstrip("@"))
-        inner = firm.group(firm.lastindex or 1) if firm else ""
-        beside = None
-        if firm and inner[:1].isupper() and not names.looks_full(inner):
-            beside = draft.mention(cell, *firm.span(firm.lastindex or 1), "Organization", "speaker-affiliation", 0.85)
-        found.append((person, beside))
+        found.append(draft.mention(cell, i, end, "Person", rule, 0.93, name=part.lstrip("@")))
+        if firm is not None:
+            a, b = firm.span(firm.lastindex or 1)
+            if text[a].isupper() and not names.starts_with_first_name(text[a:b]):
+                draft.mention(cell, a, b, "Organization", "beside-name", 0.85)
     return found

@@ -20,7 +20,7 @@ NOUNS = (
 _TIME = r"(?:\d{1,2}\s?(?:h|:|\.|H)\s?\d{2}|\d{1,2}\s?h|\d{1,2}(?::\d{2})?\s?(?:am|pm|AM|PM))"
 _LEAD = re.compile(rf"^\s*(?:[\[(]?{_TIME}(?:\s?(?:-|–|—|à|to|/)\s?{_TIME})?[\])]?\s*(?:[:|–—-]|\s)\s*)", re.I)
 _RATING = re.compile(r"^\s*[(\[]\s*([+-]?\d(?:\s?/\s?\d{1,2})?)\s*[)\]]\s*")
-_KIND = re.compile(rf"^\s*{NOUNS}\s*(?:#?\d+)?\s*(?::|–|—|\s-\s)\s*", re.I)
+_KIND = re.compile(rf"^\s*(?:{NOUNS}|groupes?|groups?|table|atelier|track)\s*(?:#?\d+)?\s*(?::|–|—|\s-\s)\s*", re.I)
 _SIGN = re.compile(r"^[^\w\s\"“«(\[@#'‘*_]+\s+")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|#\d+)\s+")
 _DASH = re.compile(r"\s+(?:-{1,3}|–|—|\||//)\s+|\s*(?:–|—)\s*")
@@ -156,12 +156,12 @@ class Talks:
         for label in draft.labels:
             if label.role not in ("presenter", "attendee", "scribe"):
                 continue
-            above = label.passage.parent
+            above = self._line_over(draft, label.passage) or label.passage.parent
             if label.passage.kind == "item" and above is not None and above.kind not in ("heading", "item"):
                 continue
             if above is None or above.index in tops or not label.people or section_role(above):
                 continue
-            if above.kind == "heading" or above.kind == "item" and label.role == "presenter" and len(above.text) < 140:
+            if above.kind in ("heading", "paragraph") or above.kind == "item" and label.role == "presenter" and len(above.text) < 140:
                 line = lined.get(above.index)
                 if line is None:
                     if label.role == "scribe" or _BREAK.match(above.text) and label.role == "attendee":
@@ -173,6 +173,20 @@ class Talks:
                     line = lined[above.index] = TalkLine(above, talk, [], {}, rating, "labelled-talk", 0.86)
                     draft.talks.append(line)
                 line.labels.append(label)
+
+    @staticmethod
+    def _line_over(draft: Draft, passage: Passage) -> Passage | None:
+        """The short line right above labelled lines: "Groupe 1 : Cartes", then "Participants : …"."""
+        if passage.kind not in ("paragraph", "item", "quote"):
+            return None
+        at = passage.index - 1
+        while at >= 0 and label_of(draft.passages[at])[0]:
+            at -= 1
+        above = draft.passages[at] if at >= 0 else None
+        if above is None or above.kind != "paragraph" or above is passage.parent:
+            return None
+        text = above.text.strip()
+        return above if 2 < len(text) < 90 and not re.search(r"[.!?:;,…]$", text) and above.index > 1 else None
 
     def _siblings(self, draft: Draft) -> None:
         """Headings beside two or more talks, or under "Lightning talks", are talks too, speaker or none."""

@@ -104,6 +104,13 @@ def corpus(folder: Path) -> Path:
     return notes
 
 
+def examples_graph(folder: Path) -> Path:
+    """Build the graph of ``examples/`` in a folder and return the folder."""
+    done = hallway("build", "--quiet", ROOT / "examples", folder=folder)
+    assert (done.code, done.out, done.err) == (0, "", "")
+    return folder
+
+
 def who_works(folder: Path, **options: Any) -> list[str]:
     """Return who works on Tidemark, as the graph in a folder says."""
     done = hallway("query", "--format", "csv", WHO_WORKS, folder=folder, **options)

@@ -53,7 +53,7 @@ def command(
     \b
     Example:
         hallway query 'SELECT ?who WHERE { ?p hw:attended ?e ; rdfs:label ?who } ORDER BY ?who'
-        hallway query --named who-works-on software=Tidemark --format csv
+        hallway query --named who-works-on project=Tidemark --format csv
         hallway query -f speakers.rq --format json | jq .
     """
     if named is not None:

@@ -1,0 +1,213 @@
+"""No fact without evidence: what the graph quotes stands in the file, where the graph says that it stands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from hallway.extractors.decoding import decode
+from hallway.graph.terms import PREFIXES, curie, term
+from tests.command_line import hallway
+from tests.corpora import DEV, EXAMPLES, Built, built_once, needs_dev
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+RUNGS = {"verbatim", "structural", "document"}
+CORPORA = ["examples", "odd-encodings", pytest.param("dev", marks=needs_dev)]
+
+REPORT = """---
+title: Barque Days 2033
+author: Ysée Cormoran
+date: 2033-05-02
+---
+
+J'étais à Barque Days 2033, à Saint-Malo. ⛵
+
+[Théo Bélier](https://belier.example/) worked on [Sextant](https://github.com/halyard/sextant).
+Ingrid Dömötör gave a talk on Sextant 🧭, and Théo Bélier gave a talk on Loch.
+"""
+
+
+def odd_encodings(folder: Path) -> Path:
+    """Write the same report in every encoding that moves characters about, and return their folder."""
+    folder.mkdir(exist_ok=True)
+    windows = REPORT.replace("⛵", "").replace("🧭", "").replace("ö", "ê")
+    for name, data in {
+        "crlf": REPORT.replace("\n", "\r\n").encode(),
+        "cr": REPORT.replace("\n", "\r").encode(),
+        "mark": REPORT.encode("utf-8-sig"),
+        "utf-16": REPORT.encode("utf-16"),
+        "windows": windows.replace("'", "’").encode("cp1252"),
+        "latin": windows.encode("latin-1"),
+        "decomposed": unicodedata.normalize("NFD", REPORT).encode(),
+        "twice": windows.encode().decode("latin-1").encode(),
+        "macintosh": windows.encode().decode("mac_roman").encode(),
+    }.items():
+        (folder / f"{name}.md").write_bytes(data)
+    return folder
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One piece of evidence as the graph holds it."""
+
+    iri: str
+    writeup: ox.NamedNode
+    graph: ox.NamedNode
+    triple: ox.Triple
+    values: dict[str, str]
+
+    @property
+    def start(self) -> int:
+        return int(self.values["oa:start"])
+
+    @property
+    def end(self) -> int:
+        return int(self.values["oa:end"])
+
+    @property
+    def quote(self) -> str:
+        return self.values["oa:exact"]
+
+    @property
+    def relation(self) -> str:
+        return curie(self.triple.predicate.value)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A graph that was built, with the files that it was built from."""
+
+    built: Built
+
+    @cached_property
+    def sources(self) -> dict[ox.NamedNode, str]:
+        """The decoded source of each write-up, from its file."""
+        return {iri: decode(path.read_bytes()).source for iri, path in self.built.sources().items()}
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """Every statement of every evidence graph, in the order of their IRIs."""
+        return sorted(self._read(), key=lambda one: one.iri)
+
+    def _read(self) -> Iterator[Statement]:
+        held: dict[tuple[ox.NamedNode, ox.NamedNode], dict[str, ox.NamedNode | ox.Literal]] = defaultdict(dict)
+        writeups = {ox.NamedNode(f"{iri.value}/evidence"): iri for iri in self.built.sources()}
+        for quad in self.built.store:
+            if quad.graph_name in writeups:
+                held[quad.graph_name, quad.subject][curie(quad.predicate.value)] = quad.object
+        for (graph, subject), values in held.items():
+            triple = ox.Triple(values["rdf:subject"], values["rdf:predicate"], values["rdf:object"])
+            assert values["prov:wasQuotedFrom"] == writeups[graph]
+            assert values["rdf:type"] == term("rdf:Statement")
+            yield Statement(
+                subject.value, writeups[graph], graph, triple, {name: value.value for name, value in values.items()}
+            )
+
+
+@pytest.fixture(scope="module", params=CORPORA)
+def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    paths = {"examples": EXAMPLES, "dev": DEV}
+    folder = paths.get(request.param) or odd_encodings(tmp_path_factory.getbasetemp() / "encodings")
+    corpus = Corpus(built_once(tmp_path_factory, request.param, folder))
+    assert len(corpus.sources) == len([path for path in folder.rglob("*") if path.is_file()])
+    return corpus
+
+
+def test_every_quote_stands_in_the_file_where_it_is_said_to(corpus: Corpus) -> None:
+    assert {one.writeup for one in corpus.statements} >= corpus.sources.keys() - silent(corpus)
+    for one in corpus.statements:
+        assert 0 <= one.start < one.end
+        assert corpus.sources[one.writeup][one.start : one.end] == one.quote, (one.iri, one.writeup)
+
+
+def silent(corpus: Corpus) -> set[ox.NamedNode]:
+    """Return the write-ups that say nothing: of these alone there may be no evidence."""
+    return {iri for iri in corpus.sources if not any(facts(corpus, iri))}
+
+
+def facts(corpus: Corpus, writeup: ox.NamedNode) -> Iterator[ox.Triple]:
+    """Yield what a write-up asserts: relations and values of the vocabulary."""
+    for quad in corpus.built.store.quads_for_pattern(None, None, None, writeup):
+        if quad.predicate.value.startswith(PREFIXES["hw"]) or quad.predicate in _DATES:
+            yield quad.triple
+
+
+_DATES = (term("schema:startDate"), term("schema:endDate"))
+
+
+def test_every_fact_of_a_write_up_has_evidence_in_that_write_up(corpus: Corpus) -> None:
+    proven = {(one.writeup, one.triple) for one in corpus.statements}
+    stated = {(writeup, triple) for writeup in corpus.sources for triple in facts(corpus, writeup)}
+    assert len(stated) >= len(corpus.sources)
+    assert stated <= proven
+
+
+def test_what_has_evidence_is_said_by_its_write_up_and_by_the_merged_graph(corpus: Corpus) -> None:
+    store = corpus.built.store
+    for one in corpus.statements:
+        for graph in (one.writeup, ox.DefaultGraph()):
+            assert ox.Quad(one.triple.subject, one.triple.predicate, one.triple.object, graph) in store, one
+
+
+def test_every_line_number_is_that_of_the_quote(corpus: Corpus) -> None:
+    for writeup, group in groupby(
+        sorted(corpus.statements, key=lambda one: one.writeup.value), lambda one: one.writeup
+    ):
+        source = corpus.sources[writeup]
+        starts = [0, *(match.end() for match in LINE_END.finditer(source))]
+        for one in group:
+            line = max(number for number, start in enumerate(starts, 1) if start <= one.start)
+            assert int(one.values["hw:line"]) == line, one
+
+
+def test_every_piece_of_evidence_says_how_it_was_read(corpus: Corpus) -> None:
+    for one in corpus.statements:
+        assert one.values["hw:readAs"] in RUNGS, one
+        assert one.values["hw:rule"].strip(), one
+        assert 0 < float(one.values["hw:confidence"]) <= 1, one
+
+
+def test_a_report_says_the_same_in_every_encoding(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = odd_encodings(tmp_path_factory.getbasetemp() / "encodings")
+    built = built_once(tmp_path_factory, "odd-encodings", folder)
+    rows = built.ask(
+        "SELECT ?path ?who ?relation ?what { GRAPH ?w { ?w dcterms:source ?path . ?s ?relation ?o } "
+        "?s rdfs:label ?who . ?o rdfs:label ?what }"
+    )
+    said = defaultdict(set)
+    for row in rows:
+        said[row["path"]].add((row["who"], curie(row["relation"]), row["what"]))
+    assert ("Théo Bélier", "hw:worksOn", "Sextant") in said["crlf.md"]
+    for group in (
+        ("crlf.md", "cr.md", "mark.md", "utf-16.md", "decomposed.md"),
+        ("windows.md", "latin.md", "twice.md"),
+    ):
+        for path in group:
+            assert said[path] == said[group[0]], path
+
+
+def test_why_prints_the_quotes_of_a_fact_of_each_relation(corpus: Corpus) -> None:
+    by_relation = defaultdict(list)
+    for one in corpus.statements:
+        by_relation[one.relation].append(one)
+    for relation, statements in sorted(by_relation.items()):
+        # the longest quote: most likely to span lines, and to need every rule of printing
+        chosen = max(statements, key=lambda one: (len(one.quote), one.iri))
+        triple = chosen.triple
+        done = hallway(
+            "why", "--graph", corpus.built.graph, triple.subject.value, relation, triple.object.value, folder=EXAMPLES
+        )
+        assert done.code == 0, done.err
+        for one in statements:
+            if one.triple == triple:
+                path = corpus.built.sources()[one.writeup].relative_to(corpus.built.root)
+                assert f"{path}:{one.values['hw:line']}: “{' '.join(one.quote.split())}”" in done.lines
