@@ -14,7 +14,7 @@ LETTERS = {"Person": "P", "Tool": "S", "Project": "S", "Event": "E", "Talk": "T"
 """The letter that stands for each class in a masked sentence: ``⟦P3⟧`` is the fourth mention, a person."""
 
 _FIRST = {
-    "en": re.compile(r"\b(?:I|[Ww]e)\b|(?<=and )(?:me|myself)\b|(?<=with )(?:me|us)\b"),
+    "en": re.compile(r"\b(?:I|[Ww]e)\b|(?<=and )(?:me|myself)\b|(?<=with )(?:me|us)\b|(?<=, )me(?=,| and\b)"),
     # "nous" before "a montré" is whom something was shown to, before "avons montré" who showed it
     "fr": re.compile(r"\b(?:[Jj]e|[Oo]n)\b|\b[Nn]ous(?=\s+(?:(?:y|en|nous|les|l[’']|ne|n[’'])\s*)?\w+(?:ons|mes)\b)|(?<=et )moi\b|\b[Jj][’'](?=\w)"),
     "es": re.compile(r"\b(?:[Yy]o|[Nn]osotros)\b"),

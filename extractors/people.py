@@ -88,7 +88,7 @@ class People:
                     at = j
                 continue
             words = name.split()
-            if len(words) < 2 or any(w.casefold().strip(".") in names.COMMON for w in words) or known.technologies.get(name):
+            if len(words) < 2 or any(w.casefold().strip(".") in names.COMMON for w in words) or known.technologies.get(name) or known.organizations.get(name):
                 at = i + len(first) + 1
                 continue
             if not known.is_first_name(first) and any(known.technologies.get(w) or known.organizations.get(w) for w in words[1:]):

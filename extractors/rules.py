@@ -101,7 +101,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         if kind not in _LETTERS:
             raise ValueError(f"no slot {{{kind}}}; there are {', '.join(sorted(_LETTERS))}, gap and small")
         one = rf"⟦{_LETTERS[kind]}\d+⟧"
-        return rf"(?P<{name}>{one}(?:{_AND}{one})*)" if match["list"] else rf"(?P<{name}>{one})"
+        return rf"(?P<{name}>{one}(?:{_AND}{one}){{0,40}})" if match["list"] else rf"(?P<{name}>{one})"
 
     return re.compile(_SLOT.sub(slot, pattern), re.I)
 

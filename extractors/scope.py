@@ -145,7 +145,9 @@ class Scope:
             people = [m for m in inside if m.kind == "Person"]
             if talk.rule == "talk-about-by":
                 people = [m for m in draft.mentions_in(passage) if m.kind == "Person" and 0 <= m.i - talk.j < 12][:1]
-            if talk.rule in ("talk-by", "talk-of", "talk-about-by"):
+            if talk.rule == "talk-told":
+                people = [m for m in draft.mentions_in(passage) if m.kind == "Person" and i <= m.i and m.j < talk.i][-1:]
+            if talk.rule in ("talk-by", "talk-of", "talk-about-by", "talk-told"):
                 for person in people:
                     draft.fact(person, "presented", talk, passage, i, j, rule=talk.rule, confidence=0.85, rung=Rung.VERBATIM)
             near = [m for m in draft.mentions_in(passage) if m.group == "Software" and talk.i <= m.i and m.j <= j]

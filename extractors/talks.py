@@ -258,6 +258,9 @@ class Talks:
                 self._talk(draft, passage, *match.span("talk"), "talk-about-by", 0.72)
         for match in _PROSE_ON.finditer(text):
             self._talk(draft, passage, *match.span("talk"), "talk-on", 0.6)
+        for match in _PROSE_TOLD.finditer(text):
+            if names.starts_with_first_name(match.group("person")) or names.looks_full(match.group("person")):
+                self._talk(draft, passage, *match.span("talk"), "talk-told", 0.56)
         for match in _PROSE_NAMED.finditer(text):
             name = match.group("name")
             if fold(name.split()[0]) in names.COMMON or gazetteers().event_series.get(name) is not None:
@@ -288,6 +291,10 @@ _PROSE_ABOUT_BY = re.compile(
 _PROSE_ON = re.compile(
     rf"(?:\b(?:an?|the|une?|la|le|l[’']|his|her|their|my|sa|son|ma|mon|gave|another|some)\s+{_ADJ})(?P<talk>{_SAID}\s+(?:on|about|sur|regarding|covering|explaining|concernant|à propos d[eu])\s+[^.,;:!?()\n]{{4,90}}?)(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|is|a été|était|with|at|from|in which|given|then|but|to get|so)\s|$)",
     re.I,
+)
+_PROSE_TOLD = re.compile(
+    rf"(?P<person>{_NAME})(?:\s+\([^)]{{1,40}}\))?\s+(?:then |also |next |nous |ensuite |nous a |a |nous ont )*(?:talked|spoke|gave us an overview|presented|talks|speaks|presents|parlé|présenté|expliqué|raconté|presentó|habló|apresentou)\s+(?:(?:us )?(?:about|on|over)|de|sur|sobre)\s+"
+    rf"(?P<talk>[^.,;:!?()\n]{{6,90}}?)(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|at|from|in which|then|but|with|avec|during)\s|$)"
 )
 _PROSE_NAMED = re.compile(rf"(?P<talk>(?P<name>[{UPPER}][\w+#./-]+(?:\s+[{UPPER}][\w+#./-]+){{0,3}})\s+(?:status\s+)?(?:talk|keynote|tutorial|session|BoF|BOF|open space|panel|presentation|lecture)\b)(?!\s+track)")
 _PROSE_KEYNOTE = re.compile(r"\b(?:the|a|la|une|our|an)\s+(?P<talk>(?:(?:opening|closing|first|second|morning|final)\s+)?keynote|lightning talks|keynote d[’']ouverture)\b(?!\s+(?:by|from|de|par|speaker))", re.I)

@@ -28,6 +28,8 @@ MINUTES = """Barcamp Lanterne
 :Date: 2031-09-12
 
 Participants : Élise Noroît, Bruno Tallow
+
+Nous avons parlé de la mer et du port, puis nous sommes allés manger des galettes dans un café avec les autres.
 """
 WHO_WORKS = 'SELECT ?who { ?p hw:worksOn/rdfs:label "Tidemark" ; rdfs:label ?who } ORDER BY ?who'
 

@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import examples_graph, hallway
+from command_line import ROOT, examples_graph, hallway
 from rdflib import Graph
 
 WORKERS = 'SELECT ?who { ?p hw:worksOn/rdfs:label "Tidemark" ; rdfs:label ?who } ORDER BY ?who'
@@ -118,7 +118,7 @@ def test_show_tells_of_a_thing_by_name_or_iri(folder: Path) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.lines[0].startswith("Tidemark (")
     iri = done.lines[1].strip(" <>")
-    assert hallway("show", iri, folder=folder).out == done.out
+    assert done.out.startswith(hallway("show", iri, folder=folder).out)
     assert "  Ada Quill → worksOn" in done.lines
     assert (
         "  Ada Quill <https://w3id.org/hallway/id/person/ada-quill> → worksOn"
@@ -130,8 +130,6 @@ def test_show_tells_of_a_thing_by_name_or_iri(folder: Path) -> None:
 
 
 def test_why_gives_quotes_that_stand_at_their_line(folder: Path) -> None:
-    from command_line import ROOT
-
     done = hallway("why", "--quiet", "Ada Quill", "worksOn", "Tidemark", folder=folder)
     assert done.code == 0
     assert done.lines
