@@ -119,6 +119,10 @@ def _people(draft: Draft) -> None:
             if len(words) == 2:
                 candidates = [c for c in candidates if person_key(c.name).split()[-1].startswith(words[1])]
             entity = candidates[0] if len(candidates) == 1 else _nearest(mention, candidates)
+            if entity is None:
+                # "Stéphane" once more, after one Stéphane of two was called so before
+                so_called = [c for c in candidates if mention.name in c.aliases]
+                entity = so_called[0] if len(so_called) == 1 else None
         if entity is None and len(words) == 1:
             squeezed = [e for e in dict.fromkeys(full.values()) if person_key(e.name).replace(" ", "") == key]
             entity = squeezed[0] if squeezed else None
@@ -162,7 +166,7 @@ def _events(draft: Draft) -> None:
     named: dict[tuple[str, str], EntityDraft] = {}
     mentions = [m for m in draft.mentions if m.kind == "Event" and not m.generic]
     years: dict[str, set[str]] = defaultdict(set)
-    stated = draft.document.metadata.date
+    stated = draft.document.metadata.date or draft.date
     published = stated.text[:4] if stated is not None else ""
     for mention in mentions:
         year = year_of(mention.name)

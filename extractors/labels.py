@@ -112,6 +112,8 @@ class Labels:
     def _entry(self, draft: Draft, label: Label, passage: Passage) -> None:
         """One list item, table cell, or line of names under a heading."""
         text = passage.text
+        if passage.block.header:
+            return
         if passage.column > 0:
             # the column beside a name holds what they belong to
             for i, j in names.split_names(text):

@@ -46,6 +46,8 @@ def looks_full(text: str) -> bool:
     if not FULL.fullmatch(text):
         return False
     known = gazetteers()
+    if known.organizations.get(text) is not None or known.event_series.get(text) is not None:
+        return False
     if given(re.split(r"[\s.]", text)[0]):
         return True
     words = text.split()

@@ -119,7 +119,7 @@ class People:
             if len(words) >= 3 and 3 * len(given) >= 2 * len(words):
                 for word in words:
                     if known.technologies.get(word.group()) is None or word in given:
-                        draft.mention(passage, *word.span(), "Person", "name-row", 0.7)
+                        draft.mention(passage, *word.span(), "Person", "name-row", 0.76)
 
     def _short(self, draft: Draft) -> None:
         """Short forms of names found elsewhere in the write-up, and lone given names in a person's place."""

@@ -13,12 +13,13 @@ from hallway.extractors.talks import TalkLine
 from hallway.schema.gazetteer import gazetteers
 
 _MISSED = re.compile(
-    r"\b(?:missed|couldn['’]t (?:attend|see|make)|could not (?:attend|see|make)|did(?:n['’]t| not) (?:attend|see|go)|wish I (?:had|could)|pas pu (?:assister|voir|aller)|rat[ée]|manqué|n['’]ai pas (?:vu|assisté))\b", re.I
+    r"\b(?:missed|couldn['’]t (?:attend|see|make)|could not (?:attend|see|make)|did(?:n['’]t| not) (?:attend|see|go)|wish I (?:had|could)|pas pu (?:assister|voir|aller)|rat[ée]|manqué|n['’]ai pas (?:vu|assisté)|not on the list|(?:not|n['’]t) going to|will not|won['’]t|was cancelled|annulée?)\b", re.I
 )
 _APART = re.compile(r"\b(?:could not|couldn['’]t|unable|absent|remote(?:ly)?|from afar|à distance|pas pu|last year|next|prochaine?)\b", re.I)
 _ELSEWHERE = re.compile(r"\b(?:live|lives|based|from my home|next year|last year|born|moved|prochaine?|l['’]an dernier|l['’]année dernière|habite|basée?s?|will be|flight from|leaving from)\b", re.I)
 _THERE = re.compile(r"(?:\b(?:in|at|à|to|a|en|em|em|nach|for|pour|sur)|,|\()\s+(?:sunny |rainy |downtown |beautiful )?$", re.I)
 _TOGETHER = re.compile(r"^(?:\s*\([^)]{0,40}\))?\s*(?:,|et|and|&|,\s*(?:et|and))\s*$")
+_AHEAD = re.compile(r"\b(?:next year|upcoming|will be|are going to|am going to|is going to|see you (?:at|in)|join us|register|prochaine?|l['’]an prochain|aura lieu|irons|serons|se tiendra|inscri\w+)\b", re.I)
 _FIRST = re.compile(r"\b(?:I|we|my|our|us|je|j['’]|nous|notre|mon|ma|on)\b", re.I)
 
 
@@ -49,6 +50,8 @@ class Scope:
         event = draft.event
         if event is None or not (draft.first_person or draft.labels):
             return
+        if self._to_come(draft, event):
+            return
         where = _first_person_place(draft, event) or (event.mentions[0] if event.mentions else None)
         if where is not None:
             passage, i, j = _sentence(where) if isinstance(where, Mention) else where
@@ -57,6 +60,12 @@ class Scope:
             if part.kind == "Event" and part.generic and part is not event and part.mentions:
                 passage, i, j = _sentence(part.mentions[0])
                 draft.fact(draft.author, "attended", part, passage, i, j, rule="author-was-there", confidence=0.6, rung=Rung.DOCUMENT)
+
+    @staticmethod
+    def _to_come(draft: Draft, event: EntityDraft) -> bool:
+        """Whether every mention of the event stands among words of what is still to come."""
+        ahead = [bool(_AHEAD.search(m.passage.text[max(0, m.i - 70) : m.j + 40])) for m in event.mentions if not m.generic]
+        return bool(ahead) and all(ahead[1:] or ahead) and any(ahead)
 
     # --- talks -------------------------------------------------------------------------------------------------
     def _talk_line(self, draft: Draft, line: TalkLine) -> None:

@@ -40,13 +40,19 @@ _SHAPE = re.compile(
     r"[A-Z][a-z]+(?:[A-Z][a-z0-9]+)+"  # WeasyPrint
     r"|[A-Z][a-z]+[A-Z]{2,}\d?"  # WeasyDB
     r"|(?:[Pp]y|lib)[A-Z][A-Za-z0-9]+|[Pp]y(?!thon|ramid|lad)[a-z]{3,}[0-9]?|lib[a-z]{3,}[0-9]?"  # PyBABE, pyaler, libcloud
-    r"|[A-Za-z][\w-]+\.(?:js|NET)"
+    r"|[A-Za-z][\w-]+\.(?:js|NET|py)"
     r"|[A-Z]\w+(?:::[A-Z]\w+)+"  # Dist::Zilla
     r"|[a-z]{1,2}[A-Z][A-Za-z]{2,}"  # iPython
     r"|[a-z]+(?:[-_][a-z]+)*[-_](?:py|lib|js|rs|cli|mode|django|python|docs)"
     r"|(?:django|flask|pytest|python|zope|plone|ruby|rust|node|go|perl|php|jquery|gtk|org|ob|vim|emacs|git)[-.][a-z][\w.-]+"
     r")(?![\w@]|\.\w)"
 )
+_BUILT = re.compile(
+    r"\b(?:switch\w* to|mov(?:e|ed|es|ing) to|migrat\w+ (?:from|to|vers)|port(?:ed|ing)? (?:it )?to|done (?:with|in)|built (?:with|on|using)|written (?:in|with)|powered by|based on|on top of|implemented (?:in|with)|uses|using|developed (?:with|in)"
+    r"|écrite?s? (?:en|avec)|développée?s? (?:en|avec|sous)|basée?s? sur|basant sur|passe[rn]? (?:à|sous)|utilis(?:e|ent|ant|er)|tourne sous)\s+(?:[\w.+-]+(?:,| and| et| or| ou| to)\s+)?$", re.I
+)
+_TERM = re.compile(r"^\s*(?::|：|\s[-–—]\s|\(|$)")
+_THING = re.compile(r"\b(?:commands?|commandes?|options?|flags?|functions?|fonctions?|methods?|méthodes?|class(?:es)?|classes|variables?|files?|fichiers?|attributes?|attributs?|keywords?|mot[- ]clé|fields?|champs?|branch|branche|tag|parameters?|paramètres?)\s+$", re.I)
 _USED = re.compile(r"\b(?:using|uses?|used|with|via|utilis\w+|avec|sous|called|named|nommée?|appelée?|on top of|based on|basée? sur|tools?|outils?|like|comme|such as|tels? que)\s+(?:[\w+.-]+(?:,| and| et| or| ou)\s+)*[\"“«`]?$", re.I)
 _X = r"(?P<name>(?-i:[A-ZÀ-Þ][\w+-]*\w(?:\s[A-ZÀ-Þ][\w+-]*\w)?))(?![\w-]|[’']s?\s)"
 _KIND = (
@@ -178,6 +184,7 @@ class Software:
             if entry.ambiguous:
                 opening = not text[:i].strip() or text[:i].rstrip().endswith((".", "!", "?", ":", "•", "\n"))
                 supported = linked or styled or url or fold(entry.name) in tags
+                supported = supported or bool(_BUILT.search(text[max(0, i - 40) : i]))
                 supported = supported or bool(_NOUN_AFTER.match(text[j:]) or _NOUN_BEFORE.search(text[:i]))
                 if not supported:
                     if word[0].islower() or opening or len(word) < 2 or company < 2:
@@ -200,6 +207,10 @@ class Software:
     def _shaped(self, draft: Draft, passage: Passage, counts: Counter[str]) -> None:
         for match in _SHAPE.finditer(passage.text):
             if _NOT_SHAPE.search(match.group()) or gazetteers().is_first_name(match.group()):
+                continue
+            if match.group().endswith(".py"):
+                if gazetteers().technologies.get(match.group()[:-3]) is not None:
+                    draft.mention(passage, *match.span(), "Tool", "module-name", 0.72)
                 continue
             inside = next((t for a, b, t in passage.links if a <= match.start() < b), None)
             if inside is not None and passage.text[match.start() : match.end()] in inside and passage.text.startswith(("http", "www"), match.start()):
@@ -236,10 +247,16 @@ class Software:
 
     def _code(self, draft: Draft, passage: Passage) -> None:
         for i, j, style in passage.emphases:
+            term = passage.text[i:j].strip(" :")
+            if i < 2 and style in ("strong", "code") and passage.kind == "item" and _CODE.fullmatch(term) and _TERM.match(passage.text, j):
+                if 2 < len(term) < 25 and fold(term) not in _GENERIC | names.COMMON and term.casefold() not in common_words() and not _FILE.search(term):
+                    draft.mention(passage, i, j, "Tool", "item-term", 0.58)
             word = passage.text[i:j].strip()
             if style == "code" and _CODE.fullmatch(word) and not _FILE.search(word) and fold(word) not in _CODE_NOT and 1 < len(word) < 25:
                 if gazetteers().technologies.get(word) is not None:
                     draft.mention(passage, i, j, "Tool", "code-name", 0.7)
+                elif word not in common_words() and not _THING.search(passage.text[max(0, i - 24) : i]) and passage.kind != "heading":
+                    draft.mention(passage, i, j, "Tool", "code-word", 0.54)
                 elif word.islower() and "." not in word[-4:] and (
                     _NOUN_AFTER.match(passage.text[j:]) or _NOUN_BEFORE.search(passage.text[:i])
                 ):

@@ -177,7 +177,9 @@ def test_a_carriage_return_alone_ends_a_line_too(tmp_path: Path) -> None:
 
 @pytest.mark.xfail(strict=True, reason="-1 is taken for an option: hallway/cli/why.py")
 def test_why_takes_a_rating_below_zero(tmp_path: Path) -> None:
-    (tmp_path / "seen.txt").write_text("Talks attended\n\n  - (-1) Knots by Théo Bélier\n  - (+1) Splices by Ada Quill\n")
+    (tmp_path / "seen.txt").write_text(
+        "Talks attended\n\n  - (-1) Knots by Théo Bélier\n  - (+1) Splices by Ada Quill\n"
+    )
     assert hallway("build", "seen.txt", folder=tmp_path).code == 0
     assert hallway("why", "Splices", "rating", "+1", folder=tmp_path).lines[0].startswith("seen.txt:4: ")
     assert hallway("why", "Knots", "rating", "-1", folder=tmp_path).lines[0].startswith("seen.txt:3: ")
@@ -214,9 +216,8 @@ def test_why_prints_the_quotes_of_a_fact_of_each_relation(corpus: Corpus) -> Non
         # the longest quote: most likely to span lines, and to need every rule of printing
         chosen = max(statements, key=lambda one: (len(one.quote), one.iri))
         triple = chosen.triple
-        done = hallway(
-            "why", "--graph", corpus.built.graph, triple.subject.value, relation, triple.object.value, folder=EXAMPLES
-        )
+        asked = (triple.subject.value, relation, triple.object.value)
+        done = hallway("why", "--graph", corpus.built.graph, "--", *asked, folder=corpus.built.root)
         assert done.code == 0, done.err
         for one in statements:
             if one.triple == triple:
