@@ -166,8 +166,8 @@ def _events(draft: Draft) -> None:
     named: dict[tuple[str, str], EntityDraft] = {}
     mentions = [m for m in draft.mentions if m.kind == "Event" and not m.generic]
     years: dict[str, set[str]] = defaultdict(set)
-    stated = draft.document.metadata.date or draft.date
-    published = stated.text[:4] if stated is not None else ""
+    stated = draft.document.metadata.date
+    published = (stated.text if stated is not None else draft.date)[:4]
     for mention in mentions:
         year = year_of(mention.name)
         if year and not (published and year > published) and not _ahead(mention):

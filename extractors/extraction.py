@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import cast
@@ -14,6 +15,7 @@ from hallway.extractors.entities import gather
 from hallway.extractors.frame import tell_frame
 from hallway.extractors.reading import WRITEUP, Entity, Evidence, Fact, Reading, Rung
 from hallway.extractors.rules import rule_packs
+from hallway.extractors.unread import unread
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 from hallway.schema.vocabulary import vocabulary
@@ -84,7 +86,8 @@ def extract(document: Document, *, rules: Sequence[str] = ()) -> Reading:
             _load(target).extract(draft)
     for extractor in _plugged("hallway.facts"):
         extractor.extract(draft)
-    return _reading(draft)
+    reading = _reading(draft)
+    return replace(reading, unread=unread(draft.passages, reading, packs))
 
 
 def _reading(draft: Draft) -> Reading:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
 
 import pyoxigraph as ox
 
@@ -281,6 +282,14 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 def _leave_interrupts_to_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)  # a parent that was killed could not say that no more work comes
 
 
 def _quads(outcomes: Sequence[Outcome], base: str, digest: Callable[[bytes], None]) -> Iterator[ox.Quad]:

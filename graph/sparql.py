@@ -31,6 +31,9 @@ _TOKEN = re.compile(
 )
 _WHERE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _SIGN = re.compile(r'"([^"\s\\]{1,12})"')
+_OPENING, _CLOSING, _OPERATORS = frozenset("{(["), frozenset("})]"), frozenset("!+-*/^|&=<>")
+_JOINING = frozenset({"union", "minus", "optional", "filter", "in"})
+_DEEPEST = 500
 _CHANGES = frozenset({"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"})
 _MEANINGS = {
     "The SELECT contains a variable that is unbound": "a selected variable is neither grouped by nor in an aggregate",
@@ -78,6 +81,7 @@ def check_terms(sparql: str) -> None:
     Traceback (most recent call last):
     hallway.errors.QueryError: 1:15: the vocabulary has no hw:workson (perhaps hw:worksOn)
     """
+    _check_depth(sparql)
     prefixes = _prefixes(sparql)
     first = True
     for kind, token, start in _tokens(sparql):
@@ -91,6 +95,16 @@ def check_terms(sparql: str) -> None:
             first = first and word in ("prefix", "base")
         elif kind in ("name", "iri"):
             _check(kind, token, start, sparql, prefixes)
+
+
+def _check_depth(sparql: str) -> None:
+    """Refuse what would overflow the stack of Oxigraph's parser, which goes down once for each bracket and operator."""
+    depth = signs = 0
+    for kind, token, start in _tokens(sparql):
+        depth += (token in _OPENING) - (token in _CLOSING)
+        signs += token in _OPERATORS or (kind == "word" and token.lower() in _JOINING)
+        if max(depth, signs // 4) > _DEEPEST:
+            raise _error("the query nests too deep", sparql, start, "split it into several")
 
 
 def _tokens(sparql: str) -> Iterator[tuple[str, str, int]]:

@@ -50,7 +50,7 @@ def open_store(path: str | os.PathLike[str]) -> ox.Store:
         build = folder / _BUILDS / _pointer(folder)
         try:
             return ox.Store.read_only(str(build))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # the second for files that are damaged
             # another build may have taken this one's place between the two steps
             if attempt == 2 or _pointer(folder) == build.name:
                 raise StoreError(
@@ -118,7 +118,7 @@ class Draft:
             # the store has to be let go of before its folder is moved
             self.store = ox.Store()
             build = self.folder / _BUILDS / digest
-            if build.is_dir() and is_graph(self.folder) and _pointer(self.folder) == digest:
+            if is_graph(self.folder) and _pointer(self.folder) == digest and _opens(build):
                 return False
             shutil.rmtree(build, ignore_errors=True)
             (self.folder / _BUILDS / _NEW).rename(build)
@@ -206,6 +206,14 @@ def _pointer(folder: Path) -> str:
     return digest
 
 
+def _opens(build: Path) -> bool:
+    try:
+        ox.Store.read_only(str(build))
+    except (OSError, RuntimeError):
+        return False
+    return True
+
+
 def _drop_old(folder: Path) -> None:
     """Remove builds that the pointer does not name; readers that have one open keep their files."""
     try:
@@ -236,8 +244,10 @@ def _explained(folder: Path) -> Iterator[None]:
 
 def _line(error: Exception) -> str:
     text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    # Oxigraph goes on with the name of its own file
-    return " ".join(text.partition(": While ")[0].removeprefix("IO error: ").split())
+    # Oxigraph says "No space left on device: While …" or "IO error: While … to file: name: File too large"
+    what, _, doing = text.partition(": While ")
+    reason = doing.rpartition(": ")[2] if what == "IO error" and doing else what.removeprefix("IO error: ")
+    return " ".join(reason.split())
 
 
 def _sync(folder: Path) -> None:

@@ -1,0 +1,270 @@
+"""How a graph is scored against gold graphs: what is right, wrong, found and missed, and the same figures as score.py."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import yaml
+from community_readings import fact, person, reading, thing
+
+from hallway.errors import SourceError, WriteUpError
+from hallway.extractors.reading import Reading
+from hallway.graph.build import Outcome, fill
+from hallway.graph.evaluation import Count, Evaluation, Mistake, evaluate, fold_name, read_gold, rows
+from tests.command_line import hallway
+from tests.corpora import DEV, GOLD, SCORE, Built, built_once, needs_dev
+
+ROWS = ("p", "r", "f1", "gold", "pred")
+
+
+def gold(folder: Path, entities: list[str], relations: list[str], document: str = "a.md", language: str = "en") -> Path:
+    """Write a gold file from lines ``id Type Name | alias`` and ``subject relation object``, and return its folder."""
+    folder.mkdir(exist_ok=True)
+    data = {
+        "document": document,
+        "meta": {"title": None, "author": None, "date": None, "language": language, "tags": []},
+        "entities": [],
+        "relations": [],
+    }
+    for line in entities:
+        id, kind, names = line.split(maxsplit=2) if line.count(" ") > 1 else (*line.split(), "")
+        name, *aliases = names.split(" | ")
+        data["entities"].append({"id": id, "type": kind, "name": name or None, "aliases": aliases})  # type: ignore[attr-defined]
+    for line in relations:
+        s, p, o = line.split()
+        data["relations"].append({"s": s, "p": p, "o": o, "evidence": "words"})  # type: ignore[attr-defined]
+    (folder / f"{Path(document).stem}.yaml").write_text(yaml.safe_dump(data), encoding="utf-8")
+    return folder
+
+
+def store(*readings: Reading) -> ox.Store:
+    filled = ox.Store()
+    fill(filled, [Outcome(one.path, one) for one in readings])
+    return filled
+
+
+def figures(count: Count) -> tuple[int, int, int, int]:
+    return count.right, count.wrong, count.found, count.missed
+
+
+def scored(tmp_path: Path, entities: list[str], relations: list[str], *readings: Reading) -> Evaluation:
+    return evaluate(store(*readings), gold(tmp_path / "gold", entities, relations))
+
+
+def test_what_both_say_is_right_and_found(tmp_path: Path) -> None:
+    found = scored(
+        tmp_path,
+        ["ada Person Ada Quill", "glint Project Glint"],
+        ["ada worksOn glint"],
+        reading("a.md", [person("Ada Quill", "x"), thing("Tool", "glint!", "y")], [fact("x", "worksOn", "y")]),
+    )
+    assert figures(found.total_entities) == (2, 0, 2, 0)
+    assert figures(found.relations["worksOn"]) == (1, 0, 1, 0)
+    assert found.entities.keys() == {"Person", "Software"}
+    assert found.mistakes == []
+
+
+def test_what_one_side_alone_says_is_wrong_or_missed(tmp_path: Path) -> None:
+    found = scored(
+        tmp_path,
+        ["ada Person Ada Quill", "glint Project Glint", "kelp Tool Kelp"],
+        ["ada worksOn glint"],
+        reading(
+            "a.md",
+            [person("Ada Quill", "x"), thing("Project", "Glint", "y"), thing("Place", "Ghent", "z")],
+            [fact("y", "uses", "y")],
+        ),
+    )
+    assert figures(found.entities["Software"]) == (1, 0, 1, 1)
+    assert figures(found.entities["Place"]) == (0, 1, 0, 0)
+    assert figures(found.relations["worksOn"]) == (0, 0, 0, 1)
+    assert figures(found.relations["uses"]) == (0, 1, 0, 0)
+    assert found.mistakes == [
+        Mistake("a.md", "invented", "Place", "ghent"),
+        Mistake("a.md", "invented", "uses", "glint", "glint"),
+        Mistake("a.md", "missed", "Software", "kelp"),
+        Mistake("a.md", "missed", "worksOn", "ada quill", "glint"),
+    ]
+
+
+def test_one_entity_of_gold_is_found_once(tmp_path: Path) -> None:
+    twice = [thing("Tool", "Glint", "x"), thing("Tool", "the glint", "y", aliases=["Glint"], local=True)]
+    found = scored(tmp_path, ["glint Tool Glint"], [], reading("a.md", twice, []))
+    assert figures(found.entities["Software"]) == (1, 1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "hit"),
+    [
+        ("Talk", "Lamps that know their type, again", True),
+        ("Talk", "Lamps", True),
+        ("Organization", "Lamps that", False),
+    ],
+)
+def test_titles_of_talks_may_differ_a_little(tmp_path: Path, kind: str, said: str, hit: bool) -> None:
+    title = f"t {kind} Lamps that know their type"
+    found = scored(tmp_path, [title], [], reading("a.md", [thing(kind, said, "x", local=True)], []))
+    assert figures(found.total_entities) == ((1, 0, 1, 0) if hit else (0, 1, 0, 1))
+
+
+def test_the_author_is_found_without_a_name(tmp_path: Path) -> None:
+    mine = reading("a.md", [person("Ada Quill", "x")], [], author="x")
+    assert figures(scored(tmp_path, ["author Person"], [], mine).total_entities) == (1, 0, 1, 0)
+
+
+def test_bare_python_counts_on_neither_side(tmp_path: Path) -> None:
+    python = thing("Tool", "Python", "p")
+    found = scored(
+        tmp_path,
+        ["t Talk Lamps of old", "p Tool python"],
+        ["t uses p"],
+        reading("a.md", [thing("Talk", "Lamps of old", "x", local=True), python], [fact("x", "uses", "p")]),
+    )
+    assert figures(found.total_entities) == (1, 0, 1, 0)
+    assert figures(found.total_relations) == (0, 0, 0, 0)
+
+
+SIDES = ["who Person Ada Quill", "talk Talk Small lamps", "day Event Lamp Day 2031", "conf Event LanternConf 2031"]
+THINGS = [
+    person("Ada Quill", "who"),
+    thing("Talk", "Small lamps", "talk", local=True),
+    thing("Event", "Lamp Day 2031", "day"),
+    thing("Event", "LanternConf 2031", "conf"),
+]
+
+
+def test_what_follows_from_gold_is_right_but_was_not_asked_for(tmp_path: Path) -> None:
+    found = scored(
+        tmp_path,
+        SIDES,
+        ["who presented talk", "talk partOf day", "day partOf conf"],
+        reading("a.md", THINGS, [fact("who", "attended", "conf"), fact("talk", "partOf", "conf")]),
+    )
+    assert figures(found.relations["attended"]) == (1, 0, 0, 0)
+    assert figures(found.relations["partOf"]) == (1, 0, 1, 1)
+    assert figures(found.relations["presented"]) == (0, 0, 0, 1)
+
+
+def test_what_gold_asks_for_is_found_where_it_follows(tmp_path: Path) -> None:
+    found = scored(
+        tmp_path,
+        SIDES,
+        ["who attended conf"],
+        reading(
+            "a.md",
+            THINGS,
+            [fact("who", "presented", "talk"), fact("talk", "partOf", "day"), fact("day", "partOf", "conf")],
+        ),
+    )
+    assert figures(found.relations["attended"]) == (0, 0, 1, 0)
+
+
+def test_the_write_ups_own_graph_is_scored_and_no_other(tmp_path: Path) -> None:
+    theirs = reading("b.md", [person("Ada Quill", "x"), thing("Project", "Glint", "y")], [fact("x", "worksOn", "y")])
+    mine = reading("a.md", [person("Ada Quill", "x")], [])
+    found = scored(tmp_path, ["ada Person Ada Quill", "glint Project Glint"], ["ada worksOn glint"], mine, theirs)
+    assert figures(found.total_entities) == (1, 0, 1, 1)
+    assert figures(found.total_relations) == (0, 0, 0, 1)
+
+
+def test_a_write_up_that_is_not_there_counts_as_missed(tmp_path: Path) -> None:
+    found = scored(tmp_path, ["ada Person Ada Quill"], [], reading("b.md", [], []))
+    assert found.absent == ["a.md"]
+    assert figures(found.total_entities) == (0, 0, 0, 1)
+
+
+def test_scores_are_summed_by_write_up_and_language(tmp_path: Path) -> None:
+    folder = gold(tmp_path / "gold", ["ada Person Ada Quill"], [])
+    gold(folder, ["b Person Bruno Tallow", "c Person Cleo Marsh"], [], "notes/b.md", "fr")
+    found = evaluate(
+        store(
+            reading("a.md", [person("Ada Quill", "x")], []), reading("notes/b.md", [person("Bruno Tallow", "x")], [])
+        ),
+        folder,
+    )
+    assert found.absent == ["notes/b.md"]  # gold names a file, not its folder
+
+
+def test_the_report_ends_with_the_totals(tmp_path: Path) -> None:
+    folder = gold(tmp_path / "gold", ["ada Person Ada Quill"], [])
+    gold(folder, ["b Person Bruno Tallow", "c Person Cleo Marsh"], [], "b.md", "fr")
+    readings = [reading("a.md", [person("Ada Quill", "x")], []), reading("b.md", [person("Bruno Tallow", "x")], [])]
+    found = dict(rows(evaluate(store(*readings), folder)))
+    assert list(found)[-2:] == ["ENTITIES", "RELATIONS"]
+    assert figures(found["[en] entities"]) == (1, 0, 1, 0)
+    assert figures(found["[fr] entities"]) == (1, 0, 1, 1)
+    assert (found["ENTITIES"].precision, found["ENTITIES"].recall) == (1, 2 / 3)
+    assert found["ENTITIES"].f1 == pytest.approx(0.8)
+    assert found["RELATIONS"].f1 == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [("Élie  Bouttier!", "elie bouttier"), ("C++", "c++"), ("C#", "c#"), ("reveal.js", "reveal js"), ("拉", "")],
+)
+def test_names_are_folded(name: str, folded: str) -> None:
+    assert fold_name(name) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("document: [", r"a\.yaml:1: this gold file is no YAML"),
+        ("document: a.md\n", r"a\.yaml: not a gold file: KeyError 'entities'"),
+        ("- a\n", r"a\.yaml: not a gold file: TypeError"),
+    ],
+)
+def test_a_file_that_is_no_gold_graph_is_named(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(WriteUpError, match=told):
+        read_gold(tmp_path / "a.yaml")
+
+
+def test_a_folder_without_gold_files_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"no gold files \(\*\.yaml\) there"):
+        evaluate(ox.Store(), tmp_path)
+
+
+@pytest.fixture(scope="module")
+def dev(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return built_once(tmp_path_factory, "dev", DEV)
+
+
+@needs_dev
+def test_the_figures_are_those_of_the_program_that_scores(dev: Built, tmp_path: Path) -> None:
+    file = tmp_path / "graph.nq"
+    assert hallway("export", "--graph", dev.graph, file, folder=tmp_path).code == 0
+    done = subprocess.run(
+        [sys.executable, SCORE, "--gold", GOLD, "--graph", file, "--json"], capture_output=True, check=True
+    )
+    theirs = json.loads(done.stdout)
+    ours = evaluate(dev.store, GOLD)
+
+    def same(count: Count) -> dict[str, float]:
+        values = (round(count.precision, 3), round(count.recall, 3), round(count.f1, 3))
+        return dict(zip(ROWS, (*values, count.found + count.missed, count.right + count.wrong), strict=True))
+
+    assert theirs["documents"] == len(ours.by_document) > 90
+    assert theirs["absent"] == ours.absent == []
+    assert theirs["by_type"] == {name: same(count) for name, count in ours.entities.items()}
+    assert theirs["by_relation"] == {name: same(count) for name, count in ours.relations.items()}
+    for key, mine in (("by_document", ours.by_document), ("by_language", ours.by_language)):
+        both = {name: {"entity": same(a), "relation": same(b)} for name, (a, b) in mine.items()}
+        assert theirs[key] == both
+    assert theirs["entity"] == same(ours.total_entities)
+    assert theirs["relation"] == same(ours.total_relations)
+
+
+@needs_dev
+def test_the_command_prints_the_same_totals(dev: Built) -> None:
+    done = hallway("evaluate", "--graph", dev.graph, "--gold", GOLD, folder=dev.root)
+    assert done.code == 0, done.err
+    total = evaluate(dev.store, GOLD).total_relations
+    assert done.lines[-1].split()[:7] == [
+        "RELATIONS", "P", f"{total.precision:.3f}", "R", f"{total.recall:.3f}", "F1", f"{total.f1:.3f}"
+    ]  # fmt: skip
