@@ -11,9 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-BlockKind = Literal[
-    "heading", "paragraph", "list", "item", "table", "row", "cell", "field", "quote", "code", "section"
-]
+BlockKind = Literal["heading", "paragraph", "list", "item", "table", "row", "cell", "field", "quote", "code", "section"]
 Style = Literal["", "emphasis", "strong", "code"]
 
 

@@ -123,9 +123,12 @@ class Draft:
     Attributes:
         passages: its text, laid out.
         mentions: found so far; overlapping ones until ``settle`` is called.
-        entities: gathered so far; the author is always ``author``.
+        entities: gathered so far.
+        author: whoever writes; unnamed where the text never says who.
+        signers: the author, and those who sign with them.
         event: the event the write-up reports on.
-        talk_of: the talk whose section, item or cell a passage stands in.
+        project: the software it is about, where it is about one.
+        first_person: whether the writer says "I" or "we".
         facts: stated so far.
         labels: labelled lines and sections ("Participants: …").
         talks: talks with a line or section of their own.
@@ -139,6 +142,7 @@ class Draft:
         self.mentions: list[Mention] = []
         self.entities: list[EntityDraft] = []
         self.author = EntityDraft("Person", "")
+        self.signers: list[EntityDraft] = [self.author]
         self.entities.append(self.author)
         self.event: EntityDraft | None = None
         self.project: EntityDraft | None = None
@@ -152,14 +156,23 @@ class Draft:
         self._yielded: list[tuple[Mention, Mention]] = []
 
     def mention(
-        self, passage: Passage, i: int, j: int, kind: str, rule: str, confidence: float, *,
-        name: str = "", url: str = "", generic: bool = False,
+        self,
+        passage: Passage,
+        i: int,
+        j: int,
+        kind: str,
+        rule: str,
+        confidence: float,
+        *,
+        name: str = "",
+        url: str = "",
+        generic: bool = False,
     ) -> Mention:
         """Add a mention and return it; blanks and stray punctuation at its two ends are left out."""
         text = passage.text
-        while i < j and text[i] in " \n\t\"“”«»,;:":
+        while i < j and text[i] in ' \n\t"“”«»,;:':
             i += 1
-        while j > i and text[j - 1] in " \n\t\"“”«»,;:":
+        while j > i and text[j - 1] in ' \n\t"“”«»,;:':
             j -= 1
         made = Mention(passage, i, j, kind, rule, confidence, name, url, generic)
         if made.name:
@@ -173,8 +186,17 @@ class Draft:
         return made
 
     def fact(
-        self, subject: Party, predicate: str, object: Party | str, passage: Passage, i: int, j: int, *,
-        rule: str, confidence: float, rung: Rung = Rung.VERBATIM,
+        self,
+        subject: Party,
+        predicate: str,
+        object: Party | str,
+        passage: Passage,
+        i: int,
+        j: int,
+        *,
+        rule: str,
+        confidence: float,
+        rung: Rung = Rung.VERBATIM,
     ) -> None:
         """State a fact, with the stretch of a passage that shows it."""
         self.facts.append(FactDraft(subject, predicate, object, passage, i, j, rung, rule, confidence))
@@ -219,8 +241,8 @@ class Draft:
 class Extractor(Protocol):
     """One step of extraction.
 
-    Another package adds its own by the entry point group ``hallway.extractors``; the entry's name says after which step
-    it runs (``after-people = mypackage:Handles``).
+    Another package adds its own by entry point: one of the group ``hallway.mentions`` runs after our own steps that find
+    mentions, one of ``hallway.facts`` after those that state facts. The entry point names a class that takes no argument.
     """
 
     name: str

@@ -12,7 +12,7 @@ from hallway.extractors.events import series_of, year_of
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
-_LEGAL = re.compile(r"[,\s]+(?:Inc|Ltd|LLC|GmbH|Corp|Corporation|S\.A|SARL|SAS|Co|e\.V)\.?$", re.I)
+_LEGAL = re.compile(r"[,\s]+(?:Inc|Ltd|LLC|GmbH|mbH|AG|Corp|Corporation|S\.A|SARL|SAS|Co|e\.\s?V|S\.p\.A|S\.r\.l|BV)\.?$", re.I)
 
 
 def gather(draft: Draft) -> None:
@@ -24,10 +24,11 @@ def gather(draft: Draft) -> None:
     _people(draft)
     _events(draft)
     _by_key(draft, "Software", _software_key)
-    _by_key(draft, "Organization", lambda m: fold(_LEGAL.sub("", m.name)))
+    _by_key(draft, "Organization", _organization_key)
     _by_key(draft, "Place", lambda m: fold(m.name))
     _by_key(draft, "Talk", lambda m: fold(m.name))
     _adopt_acronyms(draft)
+    _adopt_short_forms(draft)
 
 
 def join(entity: EntityDraft, mention: Mention) -> None:
@@ -67,6 +68,11 @@ def _software_key(mention: Mention) -> str:
     return fold(name).replace(" ", "")
 
 
+def _organization_key(mention: Mention) -> str:
+    entry = gazetteers().organizations.get(mention.name)
+    return fold(entry.name if entry is not None and not entry.ambiguous else _LEGAL.sub("", mention.name))
+
+
 # --- people ----------------------------------------------------------------------------------------------------
 def person_key(name: str) -> str:
     """Return the folded name without its honorific."""
@@ -83,12 +89,13 @@ def _people(draft: Draft) -> None:
         for signer in signers[1:]:
             other = EntityDraft("Person", signer.text)
             draft.entities.append(other)
+            draft.signers.append(other)
             full[person_key(signer.text)] = other
     mentions = [m for m in draft.mentions if m.kind == "Person"]
     short: list[Mention] = []
     for mention in mentions:
         key = person_key(mention.name)
-        if len(key.split()) < 2 and mention.rule != "speaker" or names.INITIALLED.fullmatch(mention.name):
+        if (len(key.split()) < 2 and mention.rule != "speaker") or names.INITIALLED.fullmatch(mention.name):
             short.append(mention)
             continue
         entity = full.get(key)
@@ -112,7 +119,7 @@ def _people(draft: Draft) -> None:
         key = person_key(mention.name)
         words = key.split()
         entity = by_handle.get(key) or full.get(key)
-        if mention.rule == "handle" or mention.rule == "profile-link" and mention.text.startswith("@"):
+        if mention.rule == "handle" or (mention.rule == "profile-link" and mention.text.startswith("@")):
             entity = _named_before(draft, mention) or entity
         if entity is None and words:
             candidates = by_word.get(words[0], [])
@@ -142,9 +149,13 @@ _BEFORE_HANDLE = re.compile(r"^[\s(\[,–-]*$")
 def _named_before(draft: Draft, handle: Mention) -> EntityDraft | None:
     """Whose name stands right before a handle: ``Ada Byron (@ada)``."""
     for mention in draft.mentions_in(handle.passage):
-        if mention.kind == "Person" and mention.entity is not None and mention.j <= handle.i and len(mention.name.split()) > 1:
-            if handle.i - mention.j < 5 and _BEFORE_HANDLE.match(handle.passage.text[mention.j : handle.i]):
-                return mention.entity
+        if (
+            mention.kind == "Person"
+            and mention.entity is not None
+            and mention.j <= handle.i
+            and len(mention.name.split()) > 1
+        ) and handle.i - mention.j < 5 and _BEFORE_HANDLE.match(handle.passage.text[mention.j : handle.i]):
+            return mention.entity
     return None
 
 
@@ -198,27 +209,52 @@ def _ahead(mention: Mention) -> bool:
     return bool(_AHEAD.search(mention.passage.text[max(0, mention.i - 60) : mention.j + 20]))
 
 
-_DEFINED = re.compile(r"^\s*\(\s*([A-Z][A-Za-z&.]{1,9})\s*\)")
+# --- organisations ---------------------------------------------------------------------------------------------
+_DEFINED = re.compile(r"^\s*\(\s*(?:the\s+)?[\"“«]?([A-Z][A-Za-z&.]{1,9})[\"”»]?\s*\)")
+_BODY = re.compile(r"(?:Council|Board|Committee|Mongers|Agency|Team|team|Group|group|Foundation|Institute|Hackspace|Hackerspace|Makerspace|Fab[Ll]ab)$")
+_VENUE = re.compile(r"^(?:Hackspace|Hackerspace|Makerspace|Fab[Ll]ab)\b")
 
 
 def _adopt_acronyms(draft: Draft) -> None:
     """``Bibliothèques Sans Frontières (BSF)`` and initials that fit one name in the text are that name."""
     firms = [e for e in draft.entities if e.kind == "Organization" and len(e.name.split()) > 1]
+    defined: dict[str, EntityDraft] = {}
     initials: dict[str, list[EntityDraft]] = defaultdict(list)
     for firm in firms:
         letters = "".join(w[0] for w in re.split(r"[\s-]+", firm.name) if w[:1].isupper())
         if len(letters) > 2:
             initials[letters].append(firm)
-    for entity in list(draft.entities):
-        if entity.kind == "Organization" and entity.name.isupper() and len(initials.get(entity.name, ())) == 1:
-            whole = initials[entity.name][0]
-            if whole is entity:
-                continue
-            for mention in entity.mentions:
-                join(whole, mention)
-            draft.entities.remove(entity)
-    for firm in firms:
-        for mention in list(firm.mentions):
-            after = _DEFINED.match(mention.passage.text[mention.j : mention.j + 14])
-            if after and after.group(1)[0] == firm.name[0]:
+        for mention in firm.mentions:
+            after = _DEFINED.match(mention.passage.text[mention.j : mention.j + 16])
+            if after and after.group(1)[0] in firm.name and after.group(1) != firm.name:
                 firm.aliases.add(after.group(1))
+                defined.setdefault(after.group(1), firm)
+    for entity in [e for e in draft.entities if e.kind == "Organization"]:
+        fitting = initials.get(entity.name, ()) if entity.name.isupper() else ()
+        whole = defined.get(entity.name) or (fitting[0] if len(fitting) == 1 else None)
+        if whole is not None and whole is not entity:
+            _merge(draft, entity, whole)
+
+
+def _adopt_short_forms(draft: Draft) -> None:
+    """"The Council" is the one Loom Council of the write-up, "FabLab" its one FabLab Lannion, "Acme team" its Acme."""
+    firms = [e for e in draft.entities if e.kind == "Organization"]
+    for short in firms:
+        if _BODY.search(short.name) or _VENUE.match(short.name):
+            longer = [e for e in firms if e is not short and (e.name.endswith(" " + short.name) or _VENUE.match(short.name) and e.name.startswith(short.name + " "))]
+            if len(longer) == 1:
+                _merge(draft, short, longer[0])
+                firms = [e for e in firms if e is not short]
+    named = {e.name: e for e in firms}
+    for team in firms:
+        firm = named.get(re.sub(r"\s+(?:team|Team|people|group)$", "", team.name))
+        if firm is not None and firm is not team:
+            _merge(draft, team, firm)
+
+
+def _merge(draft: Draft, entity: EntityDraft, whole: EntityDraft) -> None:
+    for mention in entity.mentions:
+        join(whole, mention)
+    whole.aliases |= entity.aliases - {whole.name}
+    whole.urls |= entity.urls
+    draft.entities.remove(entity)

@@ -32,24 +32,35 @@ _FRENCH = re.compile(
     rf"(?<![\w-])(?:Journées?|Rencontres?|Forum|Salon|Assises|Réunion|Barcamp|Meetup|Hackathon|Apéro|Assemblée Générale|AG|Semaine|Nuit|Fête|Université)\s+(?:d[eu]s?\s+|d[’']|de\s+la\s+|de\s+l[’'])?(?:la\s+|l[’'])?"
     rf"(?:[{UPPER}][\w’'-]*|\d{{4}})(?:\s+(?:d[eu]s?\s+|et\s+)?(?:[{UPPER}][\w’'-]*|\d{{4}})){{0,4}}"
 )
-_SPRINT = re.compile(rf"(?<![\w-])((?:[{UPPER}][\w.+:-]*|[a-z]+\d\w*)(?:\s+[{UPPER}][\w.+:-]*){{0,2}})\s+((?:code |coding |core )?(?:sprints?|hackathon|hackfest|meetups?|meet-up|meeting|barcamp|conference|unconference|summit))\b")
-_FRENCH_SPRINT = re.compile(rf"\b((?:sprint|barcamp|meetup|hackathon|réunion|atelier|rencontre|conférence)s?)\s+(?:sur\s+|du\s+|de\s+la\s+|de\s+l[’']|d[’']|de\s+)?(?:la\s+|l[’'])?([{UPPER}][\w.+-]*(?:\s+[{UPPER}][\w.+-]*){{0,2}})")
+_SPRINT = re.compile(
+    rf"(?<![\w-])((?:[{UPPER}][\w.+:-]*|[a-z]+\d\w*)(?:\s+[{UPPER}][\w.+:-]*){{0,2}})\s+((?:code |coding |core )?(?:sprints?|hackathon|hackfest|meetups?|meet-up|meeting|barcamp|conference|unconference|summit))\b"
+)
+_FRENCH_SPRINT = re.compile(
+    rf"\b((?:sprint|barcamp|meetup|hackathon|réunion|atelier|rencontre|conférence)s?)\s+(?:sur\s+|du\s+|de\s+la\s+|de\s+l[’']|d[’']|de\s+)?(?:la\s+|l[’'])?([{UPPER}][\w.+-]*(?:\s+[{UPPER}][\w.+-]*){{0,2}})"
+)
 GENERIC = re.compile(
     rf"\b(?:(?:the|this|that|our|these|my|an?|la|le|les|l[’']|cette|ce|cet|ces|notre|nos|une?|el|esta|este|das|die|dieser|a|o)\s*)(?:(?:first|second|third|whole|entire|same|annual|last|latest|\d+(?:st|nd|rd|th)|premier|première|dernier|dernière|PyCon|great|development|coding|code|core)\s+)?"
     rf"({NOUNS})\b(?!\s*[«\"“]|\s+(?:sur|intitulée?|d[’'](?=[A-ZÀ-Þ])|de\s+(?=[A-ZÀ-Þ])))",
     re.I,
 )
-_LONE = re.compile(r"^\W*(?:the |les |le |post-conference |after |development |code )?(sprints?|hackathon|hackaton|unconference)\W*$", re.I)
-_TRAIL = re.compile(rf"^(?:\s+(?:in\s+)?|['’]|\s*\()(?P<year>(?:19[89]|20[0-4])\d|['’]?\d\d(?!\d|[h:%]))\b\)?")
+_LONE = re.compile(
+    r"^\W*(?:the |les |le |post-conference |after |development |code )?(sprints?|hackathon|hackaton|unconference)\W*$",
+    re.I,
+)
+_TRAIL = re.compile(r"^(?:\s+(?:in\s+)?|['’]|\s*\()(?P<year>(?:19[89]|20[0-4])\d|['’]?\d\d(?!\d|[h:%]))\b\)?")
 _TITLED = re.compile(
     rf"(?<![\w-])(#?[{UPPER}][\w.+-]*(?:\s+(?:du\s+|de\s+|d[’']|of\s+)?[{UPPER}][\w.+-]*){{0,3}})(?:\s+|['’]+)(?:(?:19[89]|20[0-4])\d|\d\d|0\d\d|#\d+)(?![\d.:])(?!\s+(?:{'|'.join(('jan', 'f[eé]v', 'mar', 'av', 'ma[iy]', 'ju', 'ao', 'sep', 'oct', 'nov', 'd[eé]c', 'apr', 'aug'))}))"
 )
-_PROGRAMMES = frozenset(("google summer of code", "gsoc", "outreachy", "hacktoberfest", "google code in", "season of docs"))
+_PROGRAMMES = frozenset(
+    ("google summer of code", "gsoc", "outreachy", "hacktoberfest", "google code in", "season of docs")
+)
 _MONTHS = frozenset(
     """january february march april may june july august september october november december janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
     enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre januar februar marz juni juli oktober dezember sept oct nov dec jan feb""".split()
 )
-_STARTS = frozenset("the this that our these my your a an at in on for of and or next last first le la les l un une des du de au aux ce cette notre dans sur pour et ou prochain prochaine dernier another every some several many few official recent upcoming previous il lo gli el los las der die das den ein eine unser unsere um uma os as o first second third small big great".split())
+_STARTS = frozenset(
+    "the this that our these my your a an at in on for of and or next last first le la les l un une des du de au aux ce cette notre dans sur pour et ou prochain prochaine dernier another every some several many few official recent upcoming previous il lo gli el los las der die das den ein eine unser unsere um uma os as o first second third small big great".split()
+)
 _TECH_BEFORE = re.compile(r"(?:lightning|scrum|stand-?up|board|daily|weekly)\s+$", re.I)
 
 SPRINTS = re.compile(r"sprint|hack", re.I)
@@ -68,7 +79,12 @@ class Events:
             text = passage.text
             for match in gazetteers().event_series.find(text):
                 i, j = match.start, match.end
-                if fold(match.entry.name) in _PROGRAMMES or not spelled(text[i:j], match.entry) or match.entry.ambiguous and not YEAR.match(text, j + 1):
+                if (
+                    fold(match.entry.name) in _PROGRAMMES
+                    or not spelled(text[i:j], match.entry)
+                    or (match.entry.ambiguous
+                    and not YEAR.match(text, j + 1))
+                ):
                     continue
                 self._named(draft, passage, i, j, "event-series", 0.84)
             for match in _MORPHED.finditer(text):
@@ -96,7 +112,9 @@ class Events:
                     continue
                 self._named(draft, passage, i, match.end(2), "event-sprint", 0.69)
             for match in _FRENCH_SPRINT.finditer(text):
-                if gazetteers().is_first_name(match.group(2).split()[0]) or match.group(1).startswith(("conférence", "atelier")):
+                if gazetteers().is_first_name(match.group(2).split()[0]) or match.group(1).startswith(
+                    ("conférence", "atelier")
+                ):
                     continue
                 if not gazetteers().is_city(match.group(2)):
                     self._named(draft, passage, match.start(1), match.end(2), "event-sprint", 0.56)
@@ -112,7 +130,12 @@ class Events:
         titles = [p.text for p in draft.passages[:2] if p.kind == "heading"] + ([stated.text] if stated else [])
         for title in titles:
             match = _TITLED.search(title)
-            if match is None or fold(match.group(1).split()[0]) in _STARTS or fold(match.group(1).split()[-1]) in _MONTHS or gazetteers().technologies.get(match.group(1)):
+            if (
+                match is None
+                or fold(match.group(1).split()[0]) in _STARTS
+                or fold(match.group(1).split()[-1]) in _MONTHS
+                or gazetteers().technologies.get(match.group(1))
+            ):
                 continue
             base = match.group(1)
             pattern = re.compile(rf"(?<![\w-]){re.escape(base)}(?![\w-])", re.I)
@@ -130,7 +153,18 @@ class Events:
                 j -= 1
         if rule != "event-series" and any(m.end - m.start < j - i for m in gazetteers().event_series.find(text[i:j])):
             confidence = 0.85  # "PyCon sprints" is more than "PyCon"
-        url = next((t for a, b, t in passage.links if a <= i + 2 and j - 2 <= b and b - a <= j - i + 12 and not links.is_encyclopedia(t) and not links.is_talk(t)), "")
+        url = next(
+            (
+                t
+                for a, b, t in passage.links
+                if a <= i + 2
+                and j - 2 <= b
+                and b - a <= j - i + 12
+                and not links.is_encyclopedia(t)
+                and not links.is_talk(t)
+            ),
+            "",
+        )
         return draft.mention(passage, i, j, "Event", rule, confidence, url=url)
 
 
@@ -141,7 +175,10 @@ def series_of(name: str) -> str:
     'pycon'
     """
     bare = YEAR.sub(" ", name).strip(" -–'’()#")
-    if gazetteers().event_series.get(shorter := re.sub(r"\s+(?:conference|meeting|conférence)$", "", bare, flags=re.I)) is not None:
+    if (
+        gazetteers().event_series.get(shorter := re.sub(r"\s+(?:conference|meeting|conférence)$", "", bare, flags=re.I))
+        is not None
+    ):
         bare = shorter
     found = gazetteers().event_series.get(bare)
     if found is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import cast
@@ -49,9 +50,10 @@ def _load(target: str) -> Extractor:
     return cast(Extractor, getattr(import_module(module), name)())
 
 
-def _plugged(group: str) -> list[Extractor]:
+@lru_cache(maxsize=4)
+def _plugged(group: str) -> tuple[Extractor, ...]:
     found = sorted(entry_points(group=group), key=lambda entry: entry.name)
-    return [cast(Extractor, entry.load()()) for entry in found]
+    return tuple(cast(Extractor, entry.load()()) for entry in found)
 
 
 def extract(document: Document, *, rules: Sequence[str] = ()) -> Reading:
@@ -103,7 +105,7 @@ def _reading(draft: Draft) -> Reading:
         if not isinstance(object, str):
             parties[id(object)] = object
         merged[id(subject), fact.predicate, object if isinstance(object, str) else id(object)].append(fact)
-    for subject_id, predicate, object_id in merged:
+    for _, predicate, object_id in merged:
         if predicate in ("worksOn", "develops") and isinstance(object_id, int) and parties[object_id].kind == "Tool":
             parties[object_id].kind = "Project"
     known = vocabulary()
@@ -118,13 +120,13 @@ def _reading(draft: Draft) -> Reading:
         kept[subject_id, predicate, object_id] = facts
     held = {id(parties[o]) for s, p, o in kept if p == "heldIn" and isinstance(o, int)}
     # where nothing took place there, a country is only where somebody comes from
-    draft.entities = [e for e in draft.entities if e.kind != "Place" or id(e) in held or not gazetteers().is_country(e.name)]
+    draft.entities = [
+        e for e in draft.entities if e.kind != "Place" or id(e) in held or not gazetteers().is_country(e.name)
+    ]
     ids = _name(draft)
     source = draft.document.source
     facts = [
-        Fact(
-            ids[s], p, ids[o] if isinstance(o, int) else o, _evidence(source, drafts), literal=isinstance(o, str)
-        )
+        Fact(ids[s], p, ids[o] if isinstance(o, int) else o, _evidence(source, drafts), literal=isinstance(o, str))
         for (s, p, o), drafts in kept.items()
         if s in ids and (isinstance(o, str) or o in ids)
     ]
@@ -157,7 +159,9 @@ def _document_facts(draft: Draft) -> list[Fact]:
     source = draft.document.source
     for tag in draft.document.metadata.tags:
         if fold(tag.text):
-            evidence = Evidence(tag.start, tag.end, source[tag.start : tag.end], Rung.STRUCTURAL, "front-matter-tag", 0.95)
+            evidence = Evidence(
+                tag.start, tag.end, source[tag.start : tag.end], Rung.STRUCTURAL, "front-matter-tag", 0.95
+            )
             facts.setdefault(fold(tag.text), Fact(WRITEUP, "hasTopic", f"topic-{_slug(tag.text)}", (evidence,)))
     return list(facts.values())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from hallway.extractors import events
@@ -14,14 +15,18 @@ from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
 _FIRST_PERSON = re.compile(
-    r"\b(?:I|I['’](?:m|ve|d|ll)|we|my|our|us|je|j['’]ai|j['’]étais|nous|notre|nos|mon|ma|mes|moi|fui|estuve|nosotros|ich|wir|eu|nós|meu|minha|abbiamo|siamo)\b", re.I
+    r"\b(?:I|I['’](?:m|ve|d|ll)|we|my|our|us|je|j['’]ai|j['’]étais|nous|notre|nos|mon|ma|mes|moi|fui|estuve|nosotros|ich|wir|eu|nós|meu|minha|abbiamo|siamo)\b",
+    re.I,
 )
 _REPORTED = re.compile(
     r"\b(?:took place|was held|were held|attended|I was at|we met|returned from|got back from|back from|last (?:week|weekend|month)|this (?:week|weekend|year)|a eu lieu|s['’]est (?:tenue?|déroulée?)|s['’]est"
     r"|j['’]étais|assisté|participé|retour de|de retour|was great|wrap[- ]?up|report|recap|summary|compte[- ]rendu|bilan|edition|édition)\b",
     re.I,
 )
-_AHEAD = re.compile(r"\b(?:next (?:year|month|week)|upcoming|will be|going to|see you at|prochaine?s?|l['’]an prochain|rendez-vous (?:à|au)|coming up|join us)\b", re.I)
+_AHEAD = re.compile(
+    r"\b(?:next (?:year|month|week)|upcoming|will be|going to|see you at|prochaine?s?|l['’]an prochain|rendez-vous (?:à|au)|coming up|join us)\b",
+    re.I,
+)
 _TITLE_LEAD = re.compile(
     r"^\W*(?:(?:(?:my |our |a |the |mon |notre |un |le |petit )?(?:short |quick |brief |small |rapide |petit )?(?:trip |conference |sprint |meeting |event |hackathon )?(?:report|recap|notes?|summary|wrap[- ]?up|review|minutes|impressions|thoughts|highlights|takeaways|feedback|"
     r"compte[- ]?rendus?|cr|retour|résumé|bilan|impressions|pv|procès[- ]verbal|notes)\s*(?:d['’]expérience\s*)?(?:(?=[A-ZÀ-Þ])|from|on|of|for|about|:|-|–|de la|de l['’]|des|de|du|d['’]|sur|sur le|sur la|à|au)\s+)|(?:attending|visiting|after|back from|going to|reflections on|experiences? (?:at|of|from)|my first|ma première|mon premier|retour sur|retour de|de retour de)\s+)*"
@@ -42,7 +47,10 @@ _DATED = re.compile(
 )
 
 
-SPRINT_NAME = re.compile(r"^(?:the |le |la )?((?:[\w.+:-]+\s+){1,4}?)(?:code |coding |core |hack |dev |developers? |development |community )*(?:sprints?|hackathon|hack-?fest|retreat|workshop|hack\s?days?)\b", re.I)
+SPRINT_NAME = re.compile(
+    r"^(?:the |le |la )?((?:[\w.+:-]+\s+){1,4}?)(?:code |coding |core |hack |dev |developers? |development |community )*(?:sprints?|hackathon|hack-?fest|retreat|workshop|hack\s?days?)\b",
+    re.I,
+)
 """What a sprint is named after stands before the noun: "Circus sprint"."""
 
 
@@ -79,7 +87,7 @@ def _main_event(draft: Draft, title: tuple[Passage | None, str] | None) -> Entit
     words = f" {fold(title[1])} " if title else ""
     for passage in draft.passages[:3]:
         here = [m for m in draft.mentions_in(passage) if m.kind == "Event" and m.entity is not None and not m.generic]
-        for one, two in zip(here, here[1:], strict=False):
+        for one, two in itertools.pairwise(here):
             if SPRINTS.search(one.text) and _AT.match(passage.text[one.j : two.i]) and passage.kind == "heading":
                 return one.entity  # "Circus sprint at PyconFR" reports on the sprint
     best: tuple[float, int, EntityDraft] | None = None
@@ -124,7 +132,7 @@ def _from_title(draft: Draft, passage: Passage | None, title: str) -> EntityDraf
     """A title such as "Réunion du 12 mars" or "Hackathon 2023" names the event itself."""
     name = clean_title(title)
     gathers = bool(draft.labels) or len(draft.talks) > 2
-    if not (_EVENTFUL.search(title) or _DATED.search(title) or gathers and len(name.split()) < 7):
+    if not (_EVENTFUL.search(title) or _DATED.search(title) or (gathers and len(name.split()) < 7)):
         return None
     if not name or len(name.split()) > 12:
         return None
@@ -148,7 +156,9 @@ def clean_title(title: str) -> str:
     head = re.split(r"\s+[-–—]\s+|\s*[:!]\s+|\s+in the\s", name)[0]
     if _EVENTFUL.search(head) or YEAR.search(head):
         name = head
-    if (at := re.search(r",?\s+(?:in|at|à|a|em|en)\s+(?=[A-ZÀ-Þ])", name)) and gazetteers().is_city(re.split(r"[\s,]", name[at.end() :])[0]):
+    if (at := re.search(r",?\s+(?:in|at|à|a|em|en)\s+(?=[A-ZÀ-Þ])", name)) and gazetteers().is_city(
+        re.split(r"[\s,]", name[at.end() :])[0]
+    ):
         name = name[: at.start()]
     while (shorter := _TITLE_TRAIL.sub("", name).strip(" -–—:|,")) != name and shorter:
         name = shorter
@@ -156,7 +166,7 @@ def clean_title(title: str) -> str:
 
 
 def _shorter_names(draft: Draft) -> None:
-    """"PyCon" in a report of "PyConFR 2017" is that conference, where nothing tells it apart."""
+    """ "PyCon" in a report of "PyConFR 2017" is that conference, where nothing tells it apart."""
     main = draft.event
     if main is None:
         return
@@ -165,7 +175,7 @@ def _shorter_names(draft: Draft) -> None:
         if other.kind != "Event" or other is main or other.urls or not other.mentions or other.generic:
             continue
         short = events.series_of(other.name)
-        if len(short) < 4 or YEAR.search(other.name) or SPRINTS.search(other.name) and not SPRINTS.search(main.name):
+        if len(short) < 4 or YEAR.search(other.name) or (SPRINTS.search(other.name) and not SPRINTS.search(main.name)):
             continue
         if series != short and series.startswith(short):
             for mention in other.mentions:
@@ -189,15 +199,29 @@ def _generic(draft: Draft) -> None:
     if main is None:
         return
     own = {_category(name) for name in main.names}
-    part: EntityDraft | None = next((e for e in draft.entities if e.kind == "Event" and e is not main and not e.urls and "sprint" in fold(e.name) and "sprint" not in own), None)
+    part: EntityDraft | None = next(
+        (
+            e
+            for e in draft.entities
+            if e.kind == "Event" and e is not main and not e.urls and "sprint" in fold(e.name) and "sprint" not in own
+        ),
+        None,
+    )
     for mention in generic:
         if mention.entity is not None or mention.passage.quoted:
             continue
         kind = _category(mention.text)
         lead = mention.passage.text[max(0, mention.i - 14) : mention.i].casefold()
-        if re.search(r"\b(?:an?|une?|next|prochaine?s?|another|last|every)\s+$", lead) and not mention.passage.kind == "heading":
+        if (
+            re.search(r"\b(?:an?|une?|next|prochaine?s?|another|last|every)\s+$", lead)
+            and mention.passage.kind != "heading"
+        ):
             continue
-        if kind in own or kind == "conference" and not re.search(r"workshop|soirée|apéro|party|AG\b|forum|camp|retreat", mention.text):
+        if (
+            kind in own
+            or (kind == "conference"
+            and not re.search(r"workshop|soirée|apéro|party|AG\b|forum|camp|retreat", mention.text))
+        ):
             mention.entity = main
             main.mentions.append(mention)
         elif kind == "sprint" and "sprint" in mention.text.casefold() and "meeting" not in own:
@@ -237,19 +261,39 @@ def _parts(draft: Draft) -> None:
         mention = entity.mentions[0]
         if entity.generic:
             i, j = _around(mention)
-            draft.fact(entity, "partOf", main, mention.passage, i, j, rule="part-by-noun", confidence=0.8, rung=Rung.DOCUMENT)
+            draft.fact(
+                entity, "partOf", main, mention.passage, i, j, rule="part-by-noun", confidence=0.8, rung=Rung.DOCUMENT
+            )
             continue
         if _within(draft, main, entity):
             continue
         for name in entity.names:
             rest = fold(name)
-            if f" {series} " in f" {rest} " and rest != series and SPRINTS.search(name) and not SPRINTS.search(main.name):
+            if (
+                f" {series} " in f" {rest} "
+                and rest != series
+                and SPRINTS.search(name)
+                and not SPRINTS.search(main.name)
+            ):
                 i, j = _around(mention)
-                draft.fact(entity, "partOf", main, mention.passage, i, j, rule="part-by-name", confidence=0.8, rung=Rung.DOCUMENT)
+                draft.fact(
+                    entity,
+                    "partOf",
+                    main,
+                    mention.passage,
+                    i,
+                    j,
+                    rule="part-by-name",
+                    confidence=0.8,
+                    rung=Rung.DOCUMENT,
+                )
                 break
 
 
-_AT = re.compile(r"^\s*(?:,\s*)?(?:at|@|à|à la|au|during|de|of|pendant|lors de|within|au sein d[eu])\s+(?:the\s+|la\s+|l['’])?$", re.I)
+_AT = re.compile(
+    r"^\s*(?:,\s*)?(?:at|@|à|à la|au|during|de|of|pendant|lors de|within|au sein d[eu])\s+(?:the\s+|la\s+|l['’])?$",
+    re.I,
+)
 
 
 def _within(draft: Draft, main: EntityDraft, other: EntityDraft) -> bool:
@@ -261,7 +305,17 @@ def _within(draft: Draft, main: EntityDraft, other: EntityDraft) -> bool:
         for one in [m for m in here if m.entity is main and SPRINTS.search(m.text)]:
             for two in [m for m in here if m.entity is other]:
                 if two.i >= one.j and _AT.match(passage.text[one.j : two.i]):
-                    draft.fact(main, "partOf", other, passage, one.i, two.j, rule="part-by-title", confidence=0.88, rung=Rung.STRUCTURAL)
+                    draft.fact(
+                        main,
+                        "partOf",
+                        other,
+                        passage,
+                        one.i,
+                        two.j,
+                        rule="part-by-title",
+                        confidence=0.88,
+                        rung=Rung.STRUCTURAL,
+                    )
                     return True
     return False
 
@@ -284,5 +338,3 @@ def _main_project(draft: Draft, title: str) -> EntityDraft | None:
         return None
     best = max(pool, key=lambda e: (len(e.mentions) + 2 * bool(e.urls), -e.mentions[0].passage.index, e.name))
     return best if titled or len(best.mentions) >= 3 else None
-
-

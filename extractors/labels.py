@@ -24,13 +24,22 @@ ROLES = {
     "date": r"date|when|quand|day|fecha|datum|data|date et heure|date and time",
 }
 _LABEL = re.compile(
-    r"^[\W_]*(?:" + "|".join(f"(?P<{role}>{words})" for role, words in ROLES.items()) + r")(?:\s*\(\d+\))?\s*(?:[:：]|\s[-–—]\s|[*_]*\s*:)\s*", re.I
+    r"^[\W_]*(?:"
+    + "|".join(f"(?P<{role}>{words})" for role, words in ROLES.items())
+    + r")(?:\s*\(\d+\))?\s*(?:[:：]|\s[-–—]\s|[*_]*\s*:)\s*",
+    re.I,
 )
 _HEADING = re.compile(
-    r"^\W*(?:\d+[.)]\s*)?(?:the |les |list of |liste des )?(?:" + "|".join(f"(?P<{role}>{words})" for role, words in ROLES.items()) + r")\W*(?:\(\d+\))?\W*$", re.I
+    r"^\W*(?:\d+[.)]\s*)?(?:the |les |list of |liste des )?(?:"
+    + "|".join(f"(?P<{role}>{words})" for role, words in ROLES.items())
+    + r")\W*(?:\(\d+\))?\W*$",
+    re.I,
 )
 _BRACKET = re.compile(r"\s*[(\[–—]\s*([^()\[\]]{2,60})[)\]]?\s*$|\s+[-–—]\s+(.{2,60})$")
-_UNKNOWN = re.compile(r"^[?.…\s]*$|^(?:others?|autres?|etc|and others|me|moi|myself|tbd|tba|n/?a|none|aucun\w*|personne|everyone|all|tous|toutes?|several|\d+.*)$", re.I)
+_UNKNOWN = re.compile(
+    r"^[?.…\s]*$|^(?:others?|autres?|etc|and others|me|moi|myself|tbd|tba|n/?a|none|aucun\w*|personne|everyone|all|tous|toutes?|several|\d+.*)$",
+    re.I,
+)
 
 
 @dataclass(eq=False)
@@ -70,7 +79,8 @@ def section_role(passage: Passage) -> str:
 
 _LISTED = ("attendee", "absent", "organizer", "presenter", "scribe", "team")
 _INTRO = re.compile(
-    r"\b(?:(?P<team>sprinters|contributors|team|hackers|contributeurs|équipe|developers were|worked on this)|(?P<attendee>attendees|participants|attended|were there|were present|present were|came|joined us|présents|étaient là|ont participé))\b", re.I
+    r"\b(?:(?P<team>sprinters|contributors|team|hackers|contributeurs|équipe|developers were|worked on this)|(?P<attendee>attendees|participants|attended|were there|were present|present were|came|joined us|présents|étaient là|ont participé))\b",
+    re.I,
 )
 
 
@@ -80,7 +90,7 @@ def _introduces(passage: Passage) -> str:
     if match is None:
         return ""
     items = [below.text for below in passage.children if below.kind == "item"]
-    named = sum(bool(names.FULL.match(text)) and len(text) < 80 or names.looks_listed(text.strip()) for text in items)
+    named = sum((bool(names.FULL.match(text)) and len(text) < 80) or names.looks_listed(text.strip()) for text in items)
     return str(match.lastgroup) if items and named >= 0.6 * len(items) else ""
 
 
@@ -132,7 +142,11 @@ class Labels:
         text = passage.text
         if label.role == "place":
             for match in re.finditer(r"[^,;()]+", text[low:high].split(" http")[0]):
-                if re.search(r"[A-ZÀ-Þ]", match.group()) and not re.fullmatch(r"\s*\d[\d\s-]*", match.group()) and len(match.group()) < 60:
+                if (
+                    re.search(r"[A-ZÀ-Þ]", match.group())
+                    and not re.fullmatch(r"\s*\d[\d\s-]*", match.group())
+                    and len(match.group()) < 60
+                ):
                     city = re.sub(r"^\s*\d{4,5}\s+", "", match.group())
                     at = low + match.end() - len(city)
                     draft.mention(passage, at, low + match.end(), "Place", "place-label", 0.8)
@@ -148,30 +162,41 @@ class Labels:
                 firm = (i + match.start(group), i + match.end(group))
                 j = i + match.start()
                 part = text[i:j]
-            if match := re.match(r"[\W_]+", part):
-                if not part.startswith("@"):
-                    i += match.end()
-                    part = text[i:j]
+            if (match := re.match(r"[\W_]+", part)) and not part.startswith("@"):
+                i += match.end()
+                part = text[i:j]
             if _UNKNOWN.match(part) or not names.looks_listed(part.strip()):
                 if names.FULL.match(part) and len(part) < 60 and (found := names.FULL.match(part)):
                     j = i + found.end()
                 else:
                     continue
             told = names.looks_full(part) or names.looks_single(part) or part.startswith("@")
-            told = told or passage is label.passage and bool(names.SINGLE.fullmatch(part) or names.INITIALLED.fullmatch(part))
+            told = (
+                told
+                or (passage is label.passage
+                and bool(names.SINGLE.fullmatch(part) or names.INITIALLED.fullmatch(part)))
+            )
             if label.role not in ("attendee", "absent") and not told:
                 continue
             known = gazetteers()
-            if known.technologies.get(part) is not None and not known.is_first_name(part.split()[0]) and label.role != "attendee":
+            if (
+                known.technologies.get(part) is not None
+                and not known.is_first_name(part.split()[0])
+                and label.role != "attendee"
+            ):
                 continue
-            person = draft.mention(passage, i, j, "Person", f"{label.role}-list", 0.88, name=text[i:j].strip().lstrip("@"))
+            person = draft.mention(
+                passage, i, j, "Person", f"{label.role}-list", 0.88, name=text[i:j].strip().lstrip("@")
+            )
             label.people.append(person)
             if firm is not None and firm[1] - firm[0] > 1:
                 inner = text[firm[0] : firm[1]]
                 handle = names.HANDLE.fullmatch(inner.strip())
                 if handle:
                     draft.mention(passage, *firm, "Person", "handle", 0.8, name=handle.group(1))
-                elif inner[:1].isupper() and not re.search(r"\d{3}|remote|via|taker|chair|scribe|secr|late|partial", inner, re.I):
+                elif inner[:1].isupper() and not re.search(
+                    r"\d{3}|remote|via|taker|chair|scribe|secr|late|partial", inner, re.I
+                ):
                     label.firms.setdefault(person, []).append(
                         draft.mention(passage, *firm, "Organization", "attendance-affiliation", 0.74)
                     )

@@ -13,7 +13,9 @@ _PACKAGES = re.compile(
     r"^(?:www\.|search\.|beta\.)?(?:pypi\.(?:python\.)?org|pypi\.example|crates\.io|npmjs\.(?:com|org)|metacpan\.org|cpan\.org|rubygems\.org|packagist\.org|hackage\.haskell\.org|cran\.r-project\.org"
     r"|code\.google\.com|launchpad\.net|sourceforge\.net|savannah\.gnu\.org|freecode\.com|freshmeat\.net|addons\.mozilla\.org|hub\.docker\.com|plugins\.jenkins\.io)$"
 )
-_SUBDOMAIN = re.compile(r"\.(?:readthedocs\.(?:io|org)|sourceforge\.net|rubyforge\.org|codeplex\.com|tigris\.org|berlios\.de)$")
+_SUBDOMAIN = re.compile(
+    r"\.(?:readthedocs\.(?:io|org)|sourceforge\.net|rubyforge\.org|codeplex\.com|tigris\.org|berlios\.de)$"
+)
 _PROFILES = re.compile(
     r"^(?:www\.|mobile\.)?(?:twitter\.com|x\.com|github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|framagit\.org|identi\.ca|launchpad\.net|linkedin\.com|facebook\.com|plus\.google\.com"
     r"|mastodon\.social|fosstodon\.org|mamot\.fr|framapiaf\.org|hachyderm\.io|bsky\.app|about\.me|keybase\.io|speakerdeck\.com|slideshare\.net|metacpan\.org|search\.cpan\.org|sr\.ht|openclassrooms\.com"
@@ -23,13 +25,17 @@ _TALKS = re.compile(
     r"^(?:www\.|m\.)?(?:youtube\.com|youtu\.be|vimeo\.com|blip\.tv|\w*\.?blip\.tv|pyvideo\.org|media\.ccc\.de|dailymotion\.com|peertube\.\w+|video\.fosdem\.org|ftp\.fosdem\.org|confreaks\.(?:com|tv)|infoq\.com"
     r"|slideshare\.net|speakerdeck\.com|slides\.com|notist\.\w+|noti\.st|prezi\.com|presentz\.org|ustream\.tv|archive\.org|parleys\.com|scribd\.com|zenodo\.org|slid\.es|lanyrd\.com)$"
 )
-_TALK_PATH = re.compile(r"(?:slides?|presentations?|talks?|keynotes?|videos?)\b|\.(?:pdf|odp|pptx?|key|ogv|webm|mp4|avi|mp3|ogg)$", re.I)
+_TALK_PATH = re.compile(
+    r"(?:slides?|presentations?|talks?|keynotes?|videos?)\b|\.(?:pdf|odp|pptx?|key|ogv|webm|mp4|avi|mp3|ogg)$", re.I
+)
 _RESERVED = frozenset(
     "about account apps blog blogs business collections contact customer-stories dashboard discussions docs events explore features gist help home i in intent issues"
     " join login marketplace milestones news orgs organizations pages people pricing profile pulls pub public search security share sessions settings sign_up signup site sponsors"
     " status stars support tag tags team teams terms topics trending user users watch wiki hashtag groups company".split()
 )
-_DEEP = frozenset("issues issue pull pulls commit commits merge_requests milestone releases discussions compare ticket tickets".split())
+_DEEP = frozenset(
+    "issues issue pull pulls commit commits merge_requests milestone releases discussions compare ticket tickets".split()
+)
 _ENCYCLOPEDIA = re.compile(r"(?:^|\.)(?:wikipedia|wiktionary|wikidata)\.org$")
 _EVENTS = re.compile(
     r"^(?:www\.)?(?:meetup\.com|lanyrd\.com|eventbrite\.\w+|events?\.\S+|indico\.\S+|barcamp\.org|openspace\S*|agendadulibre\.org|joind\.in)$"
@@ -58,7 +64,20 @@ def repository_name(target: str) -> str:
             return path[1].removesuffix(".git")
         return ""
     if _PACKAGES.match(host):
-        for marker in ("pypi", "project", "package", "packages", "crates", "p", "projects", "module", "pod", "dist", "gems", "web/packages"):
+        for marker in (
+            "pypi",
+            "project",
+            "package",
+            "packages",
+            "crates",
+            "p",
+            "projects",
+            "module",
+            "pod",
+            "dist",
+            "gems",
+            "web/packages",
+        ):
             if marker in path and path.index(marker) + 1 < len(path):
                 return path[path.index(marker) + 1]
         if host.endswith("launchpad.net") and len(path) >= 1 and not path[0].startswith(("~", "+")):
@@ -96,7 +115,13 @@ def profile_handle(target: str) -> str:
     if host.endswith("cpan.org"):
         return path[1] if len(path) == 2 and path[0] == "author" else path[0][1:] if path[0].startswith("~") else ""
     if host.endswith(("stackoverflow.com", "flickr.com")):
-        return path[2] if len(path) == 3 and path[0] == "users" else path[1] if len(path) == 2 and path[0] == "people" else ""
+        return (
+            path[2]
+            if len(path) == 3 and path[0] == "users"
+            else path[1]
+            if len(path) == 2 and path[0] == "people"
+            else ""
+        )
     handle = path[0].removeprefix("@").removeprefix("~").removeprefix("#!")
     if len(path) != 1 or not handle or handle.casefold() in _RESERVED or not re.fullmatch(r"[\w.-]{2,39}", handle):
         return ""
@@ -124,7 +149,7 @@ def is_event(target: str) -> bool:
 def is_root(target: str) -> bool:
     """Whether an address is a site's front page, or nearly."""
     host, path = _parts(target)
-    return bool(host) and (not path or len(path) == 1 and (len(path[0]) <= 3 or path[0].startswith(("index", "home"))))
+    return bool(host) and (not path or (len(path) == 1 and (len(path[0]) <= 3 or path[0].startswith(("index", "home")))))
 
 
 def host_name(target: str) -> str:

@@ -16,12 +16,16 @@ LETTERS = {"Person": "P", "Tool": "S", "Project": "S", "Event": "E", "Talk": "T"
 _FIRST = {
     "en": re.compile(r"\b(?:I|[Ww]e)\b|(?<=and )(?:me|myself)\b|(?<=with )(?:me|us)\b|(?<=, )me(?=,| and\b)"),
     # "nous" before "a montré" is whom something was shown to, before "avons montré" who showed it
-    "fr": re.compile(r"\b(?:[Jj]e|[Oo]n)\b|\b[Nn]ous(?=\s+(?:(?:y|en|nous|les|l[’']|ne|n[’'])\s*)?\w+(?:ons|mes)\b)|(?<=et )moi\b|\b[Jj][’'](?=\w)"),
+    "fr": re.compile(
+        r"\b(?:[Jj]e|[Oo]n)\b|\b[Nn]ous(?=\s+(?:(?:y|en|nous|les|l[’']|ne|n[’'])\s*)?\w+(?:ons|mes)\b)|(?<=et )moi\b|\b[Jj][’'](?=\w)"
+    ),
     "es": re.compile(r"\b(?:[Yy]o|[Nn]osotros)\b"),
 }
 _THIRD = {
     "en": re.compile(r"\b(?:[Hh]e|[Ss]he)\b"),
-    "fr": re.compile(r"\b(?:[Ii]l|[Ee]lle)\b(?!\s+(?:y a|faut|est (?:possible|temps|vrai|donc)|fallait|s['’]agit))"),
+    "fr": re.compile(
+        r"\b(?:[Ii]l|[Ee]lle)\b(?!\s+(?:y a|existe|vient|est (?:désormais|aussi|ensuite|très)|faut|est (?:possible|temps|vrai|donc)|fallait|s['’]agit))"
+    ),
 }
 
 

@@ -1,38 +1,191 @@
-"""Mentions of organisations: known ones, names that say what they are, and names in an employer's place."""
+"""Mentions of organisations: known ones, names that say what they are, and names in an employer's or sponsor's place."""
 
 from __future__ import annotations
 
 import re
 
-from hallway.extractors import links, names
-from hallway.extractors.draft import Draft
+from hallway.extractors import firms, links, names, sponsors
+from hallway.extractors.bodies import OWNER
+from hallway.extractors.draft import Draft, Mention
+from hallway.extractors.firms import LIST, NAME
 from hallway.extractors.names import UPPER
 from hallway.extractors.passages import Passage
 from hallway.extractors.spelling import spelled
+from hallway.extractors.words import is_common
+from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
-_CAP = rf"[{UPPER}][\w&’'.-]*[\w]"
-_SUFFIXED = re.compile(
-    rf"(?<![\w-])(?:{_CAP}\s+(?:(?:of|for|and|&|de|du|des)\s+)?){{1,4}}(?:Inc\.?|Ltd\.?|LLC|GmbH|e\.V\.|SARL|SAS|S\.A\.|Corp(?:oration)?|Foundation|Fondation|University|Universit[éä]t?|Institute|Institut"
-    rf"|College|School|Society|Association|Alliance|Consortium|Labs?|Laboratory|Laboratories|Technologies|Solutions|Consulting|Academy|Council|Agency|Ministry|Museum|Library|Hackerspace|Hackspace"
-    rf"|Makerspace|Users? Group|User Group|Mongers|Federation|Cooperative|Trust)(?![\w-])(?:\s+of\s+(?:the\s+)?{_CAP}(?:\s+{_CAP})?)?"
+_THE = r"(?:the\s+|les?\s+|la\s+|l[’'])?"
+_AT = r"(?:at|from|chez)"
+_OF = r"(?:of|de\s+la|de|du|des|d[’']|de\s+l[’'])\s*"
+_CREW = r"(?:folks?|people|guys?|crew|contingent|staff|delegation|gang|booth|stand|headquarters|HQ|offices?|premises|campus|employees?)"
+_ROLE = (
+    r"(?:engineers?|developers?|devs?|hackers?|programmers?|folks?|people|guys|team|CTO|CEO|co-?founders?|founders?|presidents?|directors?|managers?|colleagues?|co-?workers|members?|employees?|friends|students?"
+    r"|professors?|researchers?|someone|somebody|speakers?|delegation|contingent|representatives?|consultants?|trainers?|interns?|internship|job|work|office|headquarters)"
 )
-_PREFIXED = re.compile(
-    rf"(?<![\w-])(?:Universit(?:y|é|é de|é d[’']|ät)|Institut[eo]?|College|School|Fondation|Foundation|École|Ecole|Ministère|Ministry|Centre|Center|Mairie|Laboratoire|Conseil|Fédération|Federation)"
-    rf"\s+(?:of\s+|for\s+|de\s+la\s+|de\s+l[’']|de\s+|du\s+|des\s+|d[’'])?(?:{_CAP})(?:\s+(?:(?:of|and|de|du|des|et)\s+)?{_CAP}){{0,3}}"
+_ROLE_FR = (
+    r"(?:développeu(?:r|se)s?|ingénieure?s?|fondat(?:eur|rice)s?|créat(?:eur|rice)s?|présidente?s?|direct(?:eur|rice)s?|trésori(?:er|ère)s?|secrétaires?|vice-présidente?s?|membres?|adhérente?s?|bénévoles?|salariée?s?"
+    r"|collègues?|gens|équipe|gars|copains|stands?|locaux|bureaux|soutien|représentante?s?|étudiante?s?|chercheu(?:r|se)s?|professeure?s?|formateurs?|délégation|stage|employée?s?|siège)"
 )
-_ASSOCIATION = re.compile(rf"\b(?:association|asso|société|entreprise|company|startup|start-up|boîte|ONG|collectif|coopérative)\s+[\"«“]?\s?({_CAP}(?:\s+{_CAP}){{0,2}})")
-_EMPLOYER = re.compile(
-    rf"(?:\b(?:work(?:s|ed|ing)?|employed|intern(?:ship|ed)?|stage|travaill\w+|bosse\w*|embauché\w*|engineers?|developers?|développeurs?|ingénieur\w*|folks?|people|guys|team|CTO|CEO|founder|fondateur|président|president|director|manager|colleagues?|collègues?)"
-    rf"\s+(?:\w+\s+)?(?:at|for|chez|from|with|of|de|d[’']|pour)\s+(?:the\s+|la\s+|l[’'])?|\bchez\s+)({_CAP}(?:\s+{_CAP}){{0,2}})"
+_SORT = (
+    r"(?:company|startup|start-up|consultancy|agency|non-profit|nonprofit|charity|firm|cooperative|user group|publisher|publishing house|organi[sz]ation|association|foundation|hackerspace|makerspace|community group"
+    r"|entreprise|société|boîte|asso|ONG|fondation|collectif|coopérative|SSII|SSLL|ESN|hébergeur|FAI|agence|école|labo(?:ratoire)?|groupe d[’']utilisateurs|fablab)"
+)
+_SORTS = (
+    r"(?:companies|organi[sz]ations|orgs|LUGs|JUGs|entreprises|sociétés|associations|assos|start-?ups|employers|publishers|sponsors|partners|partenaires|universities|universités|boîtes|employeurs|SSII|communautés"
+    r"|vendors|non-profits|firms|collectifs|éditeurs|institutions|employers|community groups|coding groups|user groups)"
+)
+_GIVES = (
+    r"(?:sponsored|sponsors|hosted|hosts|provided|funded|funds|financed|hired|hires|employs|kindly|generously|graciously|donated|bankrolled|pitched in|paid for|payed|bought us|recrute|embauche|sponsorise|héberge|finance"
+    r"|accueille|emploie|nous (?:a|ont) (?:accueilli|prêté|offert|aussi aidé|aidé|hébergé)|is hiring|are hiring|was hiring|hosted us|helped us)"
+)
+_FOR_WHAT = (
+    r"for (?:(?:their|the|our|all|some|generous(?:ly)?|kindly|again|also|us) ){0,3}(?:sponsor\w*|hosting|host|venue|food|pizzas?|drinks|beers?|lunch|dinner|breakfast|snacks|funding|support\w*|sending|lett?ing|letting|providing"
+    r"|organi[sz]ing|lending|allowing|paying|hospitality|room|space|hardware|shirts|prizes|donat\w+|making this possible)|d[’']avoir|de nous|pour (?:l[’']accueil|la salle|les locaux|le soutien|son soutien|leur soutien|les pizzas|l[’']hébergement|nous avoir|avoir)"
 )
 
-_FROM = re.compile(rf",?\s+(?:from|of|de|du|d[’']|chez|at|@)\s*(?:the\s+|la\s+|l[’'])?({_CAP}(?:\s+{_CAP}){{0,2}})")
-_SENT_ME = re.compile(r"[,\s]*(?:,? who |,? qui )?(?:m[’'](?:a|ont) (?:permis|envoyé|offert)|(?:kindly |generously )?(?:sent|let|allowed|paid for|flew) (?:me|us)\b)", re.I)
+
+def _where(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("NAMES", f"(?P<names>{LIST})").replace("NAME", f"(?P<names>{NAME})"))
+
+
+# (pattern, rule, confidence, whether only an organisation can stand there)
+_PLACES = tuple(
+    (_where(pattern), rule, confidence, strong)
+    for pattern, rule, confidence, strong in (
+        (
+            rf"(?i:\b(?:works?|worked|working|employed|hired|intern(?:ed|ing)?|internship|volunteer(?:s|ed|ing)?) (?:\w+ ){{0,2}}?(?:{_AT}|for|by) {_THE})NAME",
+            "works-at",
+            0.7,
+            False,
+        ),
+        (
+            rf"(?i:\b(?:travaill\w+|boss(?:e|es|ent|ait|aient|er)|embauchée?s?|stage|employée?s?|salariée?s?) (?:\w+ ){{0,2}}?(?:chez|pour|à|par) {_THE})NAME",
+            "works-at",
+            0.7,
+            False,
+        ),
+        (rf"(?i:\b{_ROLE} (?:\w+ )?{_AT} {_THE})NAME", "role-at", 0.72, False),
+        (
+            rf"(?i:\b(?:CTO|CEO|co-?founder|founder|president|director|members?|employees?|offices?|headquarters|part|representatives?) of {_THE})NAME",
+            "role-of",
+            0.64,
+            False,
+        ),
+        (rf"(?i:\b{_ROLE_FR} (?:\w+ )?{_OF}{_THE})NAME", "role-of", 0.66, False),
+        (
+            rf"(?i:\b(?:in|at|dans) (?:the|les|leurs) (?:\w+ )?(?:offices?|headquarters|premises|facilities|locaux|bureaux) {_OF}{_THE})NAME",
+            "office-of",
+            0.8,
+            True,
+        ),
+        (rf"(?i:\bchez {_THE})NAME", "chez", 0.7, False),
+        (
+            rf"(?i:\b(?:hosted|sponsored|organi[sz]ed|funded|financed|employed|hired|bankrolled|backed|owned|acquired|bought) (?:\w+ )?by (?:our (?:friends|hosts?) (?:at )?|{_THE}(?:\w+ (?:folks|people|team|guys) (?:at|from) )?))NAMES",
+            "done-by",
+            0.7,
+            True,
+        ),
+        (
+            rf"(?i:\b(?:organisée?s?|sponsorisée?s?|financée?s?|hébergée?s?|accueillie?s?|portée?s?|soutenue?s?|rachetée?s?|parrainée?s?) (?:\w+ )?(?:par|chez) {_THE})NAMES",
+            "done-by",
+            0.7,
+            True,
+        ),
+        (
+            rf"(?i:\b(?:contact(?:er|é)?|auprès|partenariat avec|en lien avec|subventions? à|demand\w+ à|salle|siège|intégr\w+ directement chez) (?:{_OF})?{_THE})NAME",
+            "dealt-with",
+            0.6,
+            False,
+        ),
+        (rf"(?i:\bthe )(?P<names>{NAME} group)\b", "group-of", 0.66, False),
+        (
+            rf"(?i:\b(?:développée?s?|créée?s?|proposée?s?|éditée?s?|maintenue?s?|offerte?s?) (?:\w+ ){{0,10}}?par {_THE})NAMES",
+            "made-by",
+            0.58,
+            False,
+        ),
+        (
+            rf"(?i:\b(?:thanks?|thank you|kudos|grateful|cheers|merci|remerci\w+|remercions)(?: (?:again|also|so much|a lot|to|you|go|out|au|aux|à|tous|encore|our|host|hosts|sponsors?|both|especially)){{0,4}},? {_THE})NAMES(?=,? (?:{_FOR_WHAT}))",
+            "thanked-for",
+            0.76,
+            True,
+        ),
+        (
+            rf"(?i:\b(?:grants?|funding|donations?|sponsorship|financial support|support|soutien|subventions?|aide) (?:\w+ )?(?:from|by|of|de la|de l[’']|de|du|d[’']) {_THE})NAMES",
+            "support-of",
+            0.62,
+            False,
+        ),
+        (rf"(?i:\bthe )NAME(?= {_CREW}\b)", "crew-of", 0.72, False),
+        (
+            r"(?<![\w@/.-])NAME(?=[’']s? (?:\w+ )?(?:offices?|booth|headquarters|premises|campus|CTO|CEO|founder|engineers?|employees?)\b)",
+            "crew-of",
+            0.76,
+            True,
+        ),
+        (rf"(?i:\b{_SORT}(?: (?:called|named|appelée?|nommée?))? [\"«“]?\s?)NAME", "organization-noun", 0.68, False),
+        (
+            rf"(?<![\w@/.-])NAME(?=,? (?:is |est |which is |qui est )?(?:an? |the |une? |la |le |l[’']|jeune |notre |our |my )?(?:\w+ ){{0,3}}?{_SORT}\b)",
+            "kind-of-organization",
+            0.7,
+            False,
+        ),
+        (
+            rf"(?i:\b{_SORTS}(?:\)|, etc\.\))?(?: (?:such as|like|including|comme|telles? que|dont|are|were|of))?\s?[:,]?\s+(?:our (?:\w+ )?host )?{_THE})NAMES",
+            "listed-organizations",
+            0.76,
+            True,
+        ),
+        (
+            rf"(?:^|(?<=[.!?:,] )|(?<=\n)|(?<=\band )|(?<=\bet )|(?<=\bthe ))NAMES(?=,? (?:(?:also|who|has|have|was|were|so|très|ont|a|qui) ){{0,2}}{_GIVES}\b)",
+            "gives",
+            0.66,
+            False,
+        ),
+        (
+            r"(?i:\b(?:member(?:ship)? (?:of|in)|joined|join|part of) the )NAME(?= (?:team|board|group|foundation|council|committee)\b)",
+            "member-of",
+            0.72,
+            False,
+        ),
+        (
+            r"(?i:^|(?<=[.!?(] ))(?i:at|here at|chez|à|a|au) NAME(?=,? (?:we|they|nous|on|ils|elles|where)\b)",
+            "at-we",
+            0.72,
+            True,
+        ),
+    )
+)
+_SPLIT = re.compile(
+    rf"\s*,\s*(?:(?:and|et|und|&)\s+)?(?:the\s+|les?\s+|la\s+|l[’'])?|\s+(?:and|et|und|y|e|as well as|ainsi que)\s+(?:the\s+|les?\s+|la\s+|l[’'])?|\s+&\s+(?=[{UPPER}]\w+\s*(?:[,.;]|$))"
+)
+_FROM = re.compile(
+    rf"(?:\s*\([^()]{{1,40}}\))?,?\s+(?:(?:now|currently|then|most recently|also|both|all)\s+)?(?:from|of|at|@|with|de la|de l[’']|de|du|d[’']|chez|pour|representing)\s*{_THE}(?P<name>{NAME})"
+)
+_OWNS = re.compile(rf"(?<![\w@/.-])(?P<name>{NAME})[’']s\s+(?:own\s+)?$")
+_BRACKET = re.compile(r",?\s*[(\[]\s*([^()\[\]\n]{2,90})[)\]]")
+_TAIL = re.compile(r"(?:,|\s[-–—|])\s+([^,;:\n]{2,50}?)\s*$")
+_CUT = re.compile(r"\s*(?:,(?! Inc| Ltd)|;|/|\s[-–—|]\s|\s+(?:at|from|of|chez|à|@)\s+(?=the|[A-Z]))\s*")
+_VENUE = re.compile(r"(?<![\w@/.-])(Hackspace|HackSpace|Hackerspace|Fab[Ll]ab|Makerspace)(?![\w-])(?! [A-Z])")
+_NEXT = re.compile(rf"\s+([{UPPER}][\w-]+|\d{{2,}})")
+_EXTENDED = re.compile(
+    r"\s+(?:Services|Labs?|Research|Research Labs|Foundation|Web|Brasil|France|Europe|Team|Innovation|Consulting|Group)(?![\w-])"
+)
+_GOODS = re.compile(
+    r"\s+(?:laptops?|phones?|hangouts?|cards?|machines?|servers?|routers?|printers?|devices?|chips?|drivers?|image search|maps|docs)\b",
+    re.I,
+)
+_SENT_ME = re.compile(
+    r"[,\s]*(?:,? who |,? qui )?(?:m[’'](?:a|ont) (?:permis|envoyé|offert)|(?:kindly |generously )?(?:sent|let|allowed|paid for|flew) (?:me|us)\b)",
+    re.I,
+)
+_USED = re.compile(r"\b(?:on|sur|using|via|utilis\w+(?: de)?|used?)\s+$", re.I)
 _PLACED = re.compile(r"\b(?:at|chez|from|by|par|employ\w+|works? (?:for|with)|joined|of|de)\s+(?:the\s+)?$", re.I)
-_NEAR = re.compile(r"(?:\b(?:at|from|for|by|of|chez|de|par|with|à|du|and|et)\s+(?:the\s+)?|\()$")
-_ACTS = re.compile(r"[’']s?\s|\s+(?:uses?|develops?|has|have|is|was|were|sponsor\w*|hosted|hosts|provided|paid|funded|hired|employs|utilise|développe|a|ont|sponsorise|finance|propose|recrute|embauche|accueille)\b")
-_LEADS = frozenset("the a an our their his her my at from of for and by in with to le la les un une des du de et par chez".split())
+_NEAR = re.compile(r"(?:\b(?:at|from|for|by|of|chez|de|du|par|with|à|and|et)\s+(?:the\s+)?|\()$")
+_ACTS = re.compile(
+    r"[’']s?\s|\s+(?:uses?|develops?|has|have|is|was|were|sponsor\w*|hosted|hosts|provided|paid|funded|hired|employs|member\w*|board|staff|grants?|utilise|développe|a|ont|sponsorise|finance|propose|recrute|embauche|accueille)\b"
+)
 
 
 class Organizations:
@@ -42,56 +195,228 @@ class Organizations:
 
     def extract(self, draft: Draft) -> None:
         """Add a mention for each name of an organisation."""
+        events = {
+            " ".join(fold(m.name).split()[:n])
+            for m in draft.mentions
+            if m.kind == "Event" and not m.generic
+            for n in range(1, 5)
+        }
+        owners = _repository_owners(draft)
         for passage in draft.passages:
             self._listed(draft, passage)
-            text = passage.text
-            for pattern, rule, confidence in ((_SUFFIXED, "organization-suffix", 0.72), (_PREFIXED, "organization-prefix", 0.7)):
-                for match in pattern.finditer(text):
-                    i, j = match.span()
-                    first = text[i:j].split()[0]
-                    if first.casefold() in _LEADS and len(text[i:j].split()) > 2:
-                        i += len(first) + 1
-                    draft.mention(passage, i, j, "Organization", rule, confidence)
-            for match in _ASSOCIATION.finditer(text):
-                draft.mention(passage, *match.span(1), "Organization", "organization-noun", 0.66)
-            self._beside_people(draft, passage)
-            for match in _EMPLOYER.finditer(text):
-                self._employer(draft, passage, *match.span(1))
+            self._telling(draft, passage)
+            self._placed(draft, passage, events)
+            self._beside_people(draft, passage, events)
+            self._owners(draft, passage, owners)
+        sponsors.find(draft)
+        self._in_columns(draft)
+        self._bare_venues(draft)
 
+    # --- names that tell by themselves --------------------------------------------------------------------------
     def _listed(self, draft: Draft, passage: Passage) -> None:
+        """Names that the gazetteer knows."""
         text = passage.text
         for match in gazetteers().organizations.find(text):
             i, j, entry = match.start, match.end, match.entry
-            if not spelled(text[i:j], entry):
+            if (not firms.plausible(text[i:j]) and firms.never(text[i:j])) or not spelled(text[i:j], entry):
                 continue
-            if entry.ambiguous and "tool" not in entry.also and not _NEAR.search(text[max(0, i - 12) : i]) and not _ACTS.match(text, j):
+            near = bool(_NEAR.search(text[max(0, i - 12) : i]))
+            doubtful = (
+                (entry.ambiguous
+                and "tool" not in entry.also)
+                or is_common(text[i:j])
+                or (passage.language == "de"
+                and " " not in text[i:j])
+            )
+            if doubtful and not near and not _ACTS.match(text, j):
                 continue
-            url = next((t for a, b, t in passage.links if a <= i and j <= b and b - a <= j - i + 6 and links.is_root(t)), "")
-            service = "tool" in entry.also or gazetteers().technologies.get(text[i:j]) is not None
+            if ("tool" in entry.also or gazetteers().technologies.get(text[i:j])) and _USED.search(
+                text[max(0, i - 30) : i]
+            ):
+                continue
             placed = bool(_PLACED.search(text[max(0, i - 24) : i]))
-            sure = 0.6 if entry.ambiguous or service and not placed else 0.76
+            if longer := _EXTENDED.match(text, j):
+                j = longer.end()
+            elif (
+                _GOODS.match(text, j)
+                or (not placed
+                and (after := _NEXT.match(text, j))
+                and passage.kind != "heading"
+                and not _stands_before(after.group(1)))
+            ):
+                continue
+            url = next(
+                (t for a, b, t in passage.links if a <= i and j <= b and b - a <= j - i + 6 and links.is_root(t)), ""
+            )
+            service = "tool" in entry.also or gazetteers().technologies.get(text[i:j]) is not None
+            sure = 0.6 if entry.ambiguous or (service and not placed) else 0.76
             draft.mention(passage, i, j, "Organization", "organization-lexicon", sure, url=url)
 
-    def _beside_people(self, draft: Draft, passage: Passage) -> None:
-        """"Ada Byron from Acme", and a linked name that "let me go to" the event."""
+    def _telling(self, draft: Draft, passage: Passage) -> None:
+        """Names with a word in them that says what they are."""
         text = passage.text
-        for person in [m for m in draft.mentions if m.passage is passage and m.kind == "Person" and len(m.name.split()) > 1]:
-            if match := _FROM.match(text, person.j):
-                self._employer(draft, passage, *match.span(1))
+        for pattern, rule in ((firms.SUFFIXED, "organization-suffix"), (firms.PREFIXED, "organization-prefix")):
+            for match in pattern.finditer(text):
+                i, j = firms.told(text, *match.span())
+                if re.search(r"[’']s\s+\w+$", text[i:j]):
+                    continue
+                if (
+                    j - i > 3
+                    and (len(text[i:j].split()) > 1 or "’" in text[i:j] or "'" in text[i:j])
+                    and not firms.never(text[i:j])
+                ):
+                    draft.mention(passage, i, j, "Organization", rule, 0.765 if " " in text[i:j] else 0.7)
+        for match in firms.GLUED.finditer(text):
+            draft.mention(passage, *match.span(), "Organization", "group-name", 0.72)
+
+    def _bare_venues(self, draft: Draft) -> None:
+        """ "The Hackspace", in a write-up that speaks of hardly anything else."""
+        found = [(p, m) for p in draft.passages for m in _VENUE.finditer(p.text)]
+        if len(found) >= 3:
+            for passage, match in found:
+                draft.mention(passage, *match.span(1), "Organization", "bare-venue", 0.6)
+
+    # --- names in an organisation's place -----------------------------------------------------------------------
+    def _placed(self, draft: Draft, passage: Passage, events: set[str]) -> None:
+        text = passage.text
+        for pattern, rule, confidence, strong in _PLACES:
+            for match in pattern.finditer(text):
+                for i, j in _parts(text, *match.span("names")):
+                    self._candidate(draft, passage, i, j, rule, confidence, events, strong=strong)
         for i, j, target in passage.links:
             if _SENT_ME.match(text, j) and not links.profile_handle(target):
-                draft.mention(passage, i, j, "Organization", "sender", 0.78, url=target if links.is_root(target) else "")
+                draft.mention(
+                    passage, i, j, "Organization", "sender", 0.78, url=target if links.is_root(target) else ""
+                )
 
-    def _employer(self, draft: Draft, passage: Passage, i: int, j: int) -> None:
-        name = passage.text[i:j]
+    def _beside_people(self, draft: Draft, passage: Passage, events: set[str]) -> None:
+        """ "Ada Byron from Acme", "Ada Byron (Acme)", "Acme's Ada Byron"."""
+        text = passage.text
+        for person in [m for m in draft.mentions if m.passage is passage and m.kind == "Person"]:
+            whole = len(person.name.split()) > 1
+            if match := _FROM.match(text, person.j):
+                self._candidate(draft, passage, *match.span("name"), "employer", 0.72 if whole else 0.64, events)
+            if match := _BRACKET.match(text, person.j):
+                self._bracket(draft, passage, *match.span(1), events, whole)
+            before = _OWNS.search(text, max(0, person.i - 60), person.i)
+            if before and whole:
+                self._candidate(draft, passage, *before.span("name"), "employer", 0.76, events, strong=True)
+
+    def _bracket(self, draft: Draft, passage: Passage, i: int, j: int, events: set[str], whole: bool) -> None:
+        """What stands in brackets after a person: the employer is its last part, or what follows an "at"."""
+        text = passage.text
+        at = i
+        for cut in _CUT.finditer(text, i, j):
+            at = cut.end()
+        if not re.fullmatch(rf"(?:the\s+)?{NAME}\.?", text[at:j].strip()) or re.search(r"\d{3}", text[at:j]):
+            return
+        if any(
+            m.passage is passage and m.i < j and at < m.j and m.kind in ("Person", "Talk")
+            for m in draft.mentions
+            if m.kind == "Person"
+        ):
+            return
+        strong = whole and gazetteers().technologies.get(text[at:j]) is None
+        self._candidate(draft, passage, at, j, "person-bracket", 0.77 if strong else 0.62, events, strong=strong)
+
+    def _in_columns(self, draft: Draft) -> None:
+        """Items that all read "Ada Byron, Acme": what follows the person is where they belong."""
+        people: dict[int, list[Mention]] = {}
+        for mention in draft.mentions:
+            if mention.kind == "Person":
+                people.setdefault(mention.passage.index, []).append(mention)
+        groups: dict[int, list[tuple[Passage, int, int]]] = {}
+        for passage in draft.passages:
+            if passage.kind != "item" or len(passage.text) > 90:
+                continue
+            first = min(people.get(passage.index, ()), key=lambda m: m.i, default=None)
+            if first is None or first.i > 2 or len(first.name.split()) < 2:
+                continue
+            match = _TAIL.match(passage.text, first.j)
+            if match and re.fullmatch(NAME, match.group(1)) and not names.looks_full(match.group(1)):
+                groups.setdefault(id(passage.parent), []).append((passage, *match.span(1)))
         known = gazetteers()
-        words = name.split()
-        while words and words[-1].casefold() in names.COMMON:
-            j -= len(words.pop()) + 1
-        if not words or words[0].casefold() in names.COMMON or known.is_city(name) or known.is_country(name):
-            return
-        if known.event_series.get(name) is not None or re.search(r"(?:Con|Camp|Conf|FR)$|\d{4}", name) or known.is_first_name(words[0]):
-            return
-        draft.mention(passage, i, i + len(passage.text[i:j].rstrip()), "Organization", "employer", 0.64)
+        for group in groups.values():
+            placed = sum(known.is_city(p.text[i:j]) or known.is_country(p.text[i:j]) for p, i, j in group)
+            if len(group) > 1 and 2 * placed < len(group):
+                for passage, i, j in group:
+                    self._candidate(draft, passage, i, j, "column", 0.8, set(), strong=True)
+
+    def _owners(self, draft: Draft, passage: Passage, owners: re.Pattern[str] | None) -> None:
+        """The owner of a repository whose name the text writes out."""
+        for match in owners.finditer(passage.text) if owners else ():
+            if not any(
+                a <= match.start() < b and passage.text[a:b].startswith(("http", "www")) for a, b, _ in passage.links
+            ):
+                draft.mention(passage, *match.span(), "Organization", "repository-owner", 0.77)
+
+    def _candidate(
+        self,
+        draft: Draft,
+        passage: Passage,
+        i: int,
+        j: int,
+        rule: str,
+        confidence: float,
+        events: set[str],
+        *,
+        strong: bool = False,
+    ) -> None:
+        i, j = firms.trimmed(passage.text, i, j)
+        name = passage.text[i:j]
+        if (
+            i < j
+            and fold(name) not in events
+            and firms.plausible(name, strong=strong, sure=rule in ("office-of", "column"))
+        ):
+            sure = confidence + 0.02 if gazetteers().organizations.get(name) else confidence
+            url = next(
+                (t for a, b, t in passage.links if a <= i and j <= b and b - a <= j - i + 6 and links.is_root(t)), ""
+            )
+            draft.mention(passage, i, j, "Organization", rule, sure, url=url)
 
 
+def _stands_before(word: str) -> bool:
+    """Whether a capitalised word right after an organisation is not the rest of a longer name."""
+    known = gazetteers()
+    return (
+        known.is_city(word)
+        or (names.given(word)
+        and not (is_common(word) or word.casefold() in ("summer", "winter", "image")))
+        or word in ("I", "A", "The")
+    )
+
+
+def _parts(text: str, i: int, j: int) -> list[tuple[int, int]]:
+    """Split a list of names."""
+    found, at = [], i
+    for cut in _SPLIT.finditer(text, i, j):
+        found.append((at, cut.start()))
+        at = cut.end()
+    found.append((at, j))
+    return [(a, b) for a, b in found if a < b]
+
+
+def _repository_owners(draft: Draft) -> re.Pattern[str] | None:
+    """The owners of the repositories that the text links to, where they are no people's handles."""
+    people = {fold(m.name).replace(" ", "") for m in draft.mentions if m.kind == "Person"}
+    people |= {fold(links.profile_handle(t)) for p in draft.passages for _, _, t in p.links}
+    software = gazetteers().technologies
+    found = set()
+    for passage in draft.passages:
+        for _, _, target in passage.links:
+            match = OWNER.match(target)
+            if match is None:
+                continue
+            owner, name = match.group(1), links.repository_name(target)
+            if (
+                fold(owner) not in people
+                and fold(owner) != fold(name)
+                and software.get(owner) is None
+                and not is_common(owner)
+                and not names.given(owner.capitalize())
+            ):
+                found.add(owner)
+    if not found:
+        return None
+    return re.compile(r"(?<![\w@/.-])(?:" + "|".join(re.escape(n) for n in sorted(found)) + r")(?![\w@/-]|\.\w)", re.I)

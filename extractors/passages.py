@@ -14,7 +14,9 @@ from hallway.schema.folding import fold
 _TEXTUAL = frozenset({"heading", "paragraph", "item", "cell", "field", "quote", "row"})
 
 # A full stop ends no sentence after these, nor after a single capital ("Mathieu F.").
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-ZÀ-Þ]|Dr|Mr|Mrs|Ms|Prof|St|Sr|Jr|vs|etc|cf|ex|e\.g|i\.e|approx|Inc|Ltd|Corp|Co|no|fig|env|M|Mme|Mlle))\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-ZÀ-Þ]|Dr|Mr|Mrs|Ms|Prof|St|Sr|Jr|vs|etc|cf|ex|e\.g|i\.e|approx|Inc|Ltd|Corp|Co|no|fig|env|M|Mme|Mlle))\.$"
+)
 _STOP = re.compile(r"[.!?…]+[\"'»”)\]]*(?=\s+[\"'«“(\[@]*[A-ZÀ-Þ0-9])|\n|[;:](?=\s*\n)|\s[-–—]\s(?=[A-Z][a-z]+ [a-z])")
 
 
@@ -152,7 +154,7 @@ def passages(document: Document) -> list[Passage]:
         here: Passage | None = None
         if _is_contents(block):
             here = None  # a table of contents says again what the headings say
-        elif block.kind in _TEXTUAL and (block.text.strip() or block.name and block.kind == "field"):
+        elif block.kind in _TEXTUAL and (block.text.strip() or (block.name and block.kind == "field")):
             if block.kind == "heading" and not quoted:
                 while headings and headings[-1][0] >= block.level:
                     headings.pop()
@@ -163,7 +165,9 @@ def passages(document: Document) -> list[Passage]:
                 parent = opener
             else:
                 parent = headings[-1][1] if headings else None
-            here = Passage(len(found), block, block.text, parent, row, column, quoted, block.language or document.language)
+            here = Passage(
+                len(found), block, block.text, parent, row, column, quoted, block.language or document.language
+            )
             found.append(here)
             if parent is not None:
                 parent.children.append(here)

@@ -27,12 +27,15 @@ _AFTER = re.compile(
 
 
 _PERSON_BEFORE = re.compile(
-    r"\b(?:thanks to|thank you|thanks|met|meet|talk(?:s|ed)? (?:by|with|to)|keynote by|presented by|given by|kudos to|spoke with|merci à|remercier?|rencontré|présenté par|animé par|conférence de|présentation de)\s+$", re.I
+    r"\b(?:thanks to|thank you|thanks|met|meet|talk(?:s|ed)? (?:by|with|to)|keynote by|presented by|given by|kudos to|spoke with|merci à|remercier?|rencontré|présenté par|animé par|conférence de|présentation de)\s+$",
+    re.I,
 )
 _PERSON_AFTER = re.compile(
     r"^(?:,? who\b|,? qui (?:a|est|nous|travaille)\b|\s+and I\b|\s+et moi\b|\s+(?:gave|presented|talked|spoke|explained|showed|told|said|joined|volunteered|worked|wrote|fixed|suggested|mentioned|led|nous a|a présenté|a donné|a parlé|a expliqué|a travaillé))"
 )
-_ROW = re.compile(rf"(?<![\w@])(?:[{names.UPPER}][\w-]+(?:\s*,\s*|\s+(?:et|and|&|y|und)\s+)){{2,}}[{names.UPPER}][\w-]+(?!\s+[{names.UPPER}])")
+_ROW = re.compile(
+    rf"(?<![\w@])(?:[{names.UPPER}][\w-]+(?:\s*,\s*|\s+(?:et|and|&|y|und)\s+)){{2,}}[{names.UPPER}][\w-]+(?!\s+[{names.UPPER}])"
+)
 
 
 class People:
@@ -88,10 +91,17 @@ class People:
                     at = j
                 continue
             words = name.split()
-            if len(words) < 2 or any(w.casefold().strip(".") in names.COMMON for w in words) or known.technologies.get(name) or known.organizations.get(name):
+            if (
+                len(words) < 2
+                or any(w.casefold().strip(".") in names.COMMON for w in words)
+                or known.technologies.get(name)
+                or known.organizations.get(name)
+            ):
                 at = i + len(first) + 1
                 continue
-            if not known.is_first_name(first) and any(known.technologies.get(w) or known.organizations.get(w) for w in words[1:]):
+            if not known.is_first_name(first) and any(
+                known.technologies.get(w) or known.organizations.get(w) for w in words[1:]
+            ):
                 at = i + len(first) + 1
                 continue
             draft.mention(passage, i, end, "Person", "full-name", 0.78)
@@ -104,7 +114,9 @@ class People:
         """Whether a name whose first word is no known given name stands where only a person can."""
         words = name.split()
         known = gazetteers()
-        if not names.looks_full(name) or any(known.technologies.get(w) or known.organizations.get(w) or known.is_city(w) for w in words[1:]):
+        if not names.looks_full(name) or any(
+            known.technologies.get(w) or known.organizations.get(w) or known.is_city(w) for w in words[1:]
+        ):
             return False
         if known.event_series.get(name) or known.is_city(name) or known.is_country(words[-1]):
             return False
@@ -142,14 +154,16 @@ class People:
             for match in names.SINGLE.finditer(passage.text):
                 word = match.group()
                 i, j = match.span()
-                if word in firsts or word in lasts and len(word) > 3:
-                    if word in firsts or not known.technologies.get(word) and not known.is_city(word):
+                if word in firsts or (word in lasts and len(word) > 3):
+                    if word in firsts or (not known.technologies.get(word) and not known.is_city(word)):
                         draft.mention(passage, i, j, "Person", "short-name", 0.62)
                 elif known.is_first_name(word) and word.casefold() not in names.COMMON:
                     after = _AFTER.match(passage.text[j : j + 60])
                     before = _BEFORE.search(passage.text[max(0, i - 24) : i])
-                    if after and (before or i == 0 or passage.text[max(0, i - 2) : i] in (". ", "- ")) or (
-                        after and passage.text[j : j + 2] not in ("'s", "’s")
+                    if (
+                        (after
+                        and (before or i == 0 or passage.text[max(0, i - 2) : i] in (". ", "- ")))
+                        or (after and passage.text[j : j + 2] not in ("'s", "’s"))
                     ):
                         draft.mention(passage, i, j, "Person", "given-name", 0.6)
 
@@ -163,4 +177,3 @@ def _trimmed(text: str, i: int, j: int) -> int:
             keep = n
             break
     return i + words[keep - 1].end()
-

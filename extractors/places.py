@@ -11,7 +11,9 @@ from hallway.schema.gazetteer import gazetteers
 _BEFORE = re.compile(
     r"(?:\b(?:in|at|near|from|to|around|outside|visit(?:ed|ing)?|held in|based in|pour|rejoindre|à|a|en|au|aux|près de|vers|depuis|sur|dans|de|in der Nähe von|nach|en|em)\s+(?:sunny\s+|downtown\s+|beautiful\s+|central\s+)?|[(,–—-]\s*)$"
 )
-_NAME = re.compile(rf"(?<![\w@#/.-])[{UPPER}][\w’'.-]*\w(?:[ -](?:(?:upon|sur|en|de|la|le|les|am|of)[ -])?[{UPPER}][\w’'.-]*\w){{0,3}}")
+_NAME = re.compile(
+    rf"(?<![\w@#/.-])[{UPPER}][\w’'.-]*\w(?:[ -](?:(?:upon|sur|en|de|la|le|les|am|of)[ -])?[{UPPER}][\w’'.-]*\w){{0,3}}"
+)
 _STRONG = re.compile(r"\b(?:in|à|near|based in|held in|en|au|aux|nach|em)\s+(?:sunny\s+|downtown\s+|central\s+)?$")
 
 _SURE = re.compile(r"\b(?:in|à)\s+$")

@@ -28,17 +28,33 @@ class Repeats:
         self._project_of_sprint(draft)
         sure: dict[str, Mention] = {}
         for mention in draft.mentions:
-            if mention.kind in _KINDS and mention.confidence >= 0.6 and len(mention.name) > 2 and not mention.name.islower():
+            if (
+                mention.kind in _KINDS
+                and mention.confidence >= 0.6
+                and len(mention.name) > 2
+                and not mention.name.islower()
+            ):
                 known = sure.get(mention.name)
                 if known is None or known.confidence < mention.confidence:
                     sure[mention.name] = mention
         if not sure:
             return
-        pattern = re.compile(r"(?<![\w@/.-])(?:" + "|".join(re.escape(name) for name in sorted(sure, key=lambda n: (-len(n), n))) + r")(?![\w@/-]|\.\w)")
+        pattern = re.compile(
+            r"(?<![\w@/.-])(?:"
+            + "|".join(re.escape(name) for name in sorted(sure, key=lambda n: (-len(n), n)))
+            + r")(?![\w@/-]|\.\w)"
+        )
         for passage in draft.passages:
             for match in pattern.finditer(passage.text):
                 first = sure[match.group()]
-                draft.mention(passage, *match.span(), first.kind, "repeated-name", min(0.59, first.confidence - 0.02), name=first.name)
+                draft.mention(
+                    passage,
+                    *match.span(),
+                    first.kind,
+                    "repeated-name",
+                    min(0.59, first.confidence - 0.02),
+                    name=first.name,
+                )
 
     def _project_of_sprint(self, draft: Draft) -> None:
         known = gazetteers()
@@ -47,12 +63,21 @@ class Repeats:
             if match is None:
                 continue
             words = [w for w in match.group(1).split() if not re.fullmatch(r"\d+\w*|#\d+", w)]
-            while words and (fold(words[-1]) in _NOT_PROJECTS or known.is_city(words[-1]) or known.is_country(words[-1])):
+            while words and (
+                fold(words[-1]) in _NOT_PROJECTS or known.is_city(words[-1]) or known.is_country(words[-1])
+            ):
                 words.pop()
             while words and (fold(words[0]) in _NOT_PROJECTS or fold(words[0]) in names.COMMON):
                 words.pop(0)
             name = " ".join(words)
-            if not name or len(words) > 2 or len(name) < 2 or known.event_series.get(name) or known.organizations.get(name) or known.is_city(name):
+            if (
+                not name
+                or len(words) > 2
+                or len(name) < 2
+                or known.event_series.get(name)
+                or known.organizations.get(name)
+                or known.is_city(name)
+            ):
                 continue
             if known.is_first_name(words[0]) or re.search(r"(?:Con|Conf|FR)$", name) or fold(name) == "python":
                 continue

@@ -80,13 +80,32 @@ class Guards:
     plan: re.Pattern[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RulePack:
     """The rules and guards of one language."""
 
     language: str
     rules: tuple[Rule, ...]
     guards: Guards
+
+    def cued(self, sentence: str) -> list[Rule]:
+        """Return the rules, in their order, of which a cue stands in a sentence.
+
+        Args:
+            sentence: in lower case.
+        """
+        found = {n for cue, numbers in _by_cue(self).items() if cue in sentence for n in numbers}
+        return [self.rules[n] for n in sorted(found)]
+
+
+@lru_cache(maxsize=32)
+def _by_cue(pack: RulePack) -> Mapping[str, tuple[int, ...]]:
+    """The numbers of the rules that share a cue: each cue is looked for once a sentence."""
+    numbers: dict[str, list[int]] = {}
+    for n, rule in enumerate(pack.rules):
+        for cue in rule.cues:
+            numbers.setdefault(cue, []).append(n)
+    return {cue: tuple(found) for cue, found in numbers.items()}
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
@@ -194,7 +213,9 @@ def rule_packs(extra: tuple[str, ...] = ()) -> Mapping[str, RulePack]:
     packs: dict[str, RulePack] = {}
     for folder in sorted((f for f in root.iterdir() if len(f.name) == 2 and f.is_dir()), key=lambda f: f.name):
         rules: list[Rule] = []
-        for file in sorted((f for f in folder.iterdir() if f.name.endswith(".yaml") and f.name != "guards.yaml"), key=lambda f: f.name):
+        for file in sorted(
+            (f for f in folder.iterdir() if f.name.endswith(".yaml") and f.name != "guards.yaml"), key=lambda f: f.name
+        ):
             rules += read_rules(file.read_text("utf-8"), f"{folder.name}/{file.name}", folder.name)
         packs[folder.name] = RulePack(folder.name, tuple(rules), _guards((folder / "guards.yaml").read_text("utf-8")))
     for place in extra:

@@ -12,7 +12,9 @@ from hallway.extractors.reading import Rung
 from hallway.extractors.rules import Guards, Rule, RulePack, rule_packs
 
 _MASK = re.compile(r"⟦[A-Z](\d+)⟧")
-_CLAUSE = re.compile(r"[,;:]\s|\s(?:but|mais|while|whereas|although|though|pero|aber|however|cependant|tandis que|alors que)\s|\n")
+_CLAUSE = re.compile(
+    r"[,;:]\s|\s(?:but|mais|while|whereas|although|though|pero|aber|however|cependant|tandis que|alors que)\s|\n"
+)
 _FUTURE = {"attended": "willAttend"}
 
 
@@ -33,8 +35,7 @@ class Sentences:
                 continue
             mentions = draft.mentions_in(passage)
             for i, j in passage.sentences:
-                low = passage.text[i:j].casefold()
-                active = [rule for rule in pack.rules if any(cue in low for cue in rule.cues)]
+                active = pack.cued(passage.text[i:j].casefold())
                 if not active:
                     continue
                 views: dict[bool, Masked] = {}
@@ -60,7 +61,17 @@ class Sentences:
                 for s in self._parties(draft, masked, match, subject):
                     for o in self._parties(draft, masked, match, object):
                         if s is not o:
-                            draft.fact(s, predicate, o, masked.passage, i, j, rule=rule.name, confidence=rule.confidence, rung=Rung.VERBATIM)
+                            draft.fact(
+                                s,
+                                predicate,
+                                o,
+                                masked.passage,
+                                i,
+                                j,
+                                rule=rule.name,
+                                confidence=rule.confidence,
+                                rung=Rung.VERBATIM,
+                            )
 
     @staticmethod
     def _parties(draft: Draft, masked: Masked, match: re.Match[str], slot: str) -> Iterator[Party]:

@@ -8,7 +8,7 @@ from collections import Counter
 from hallway.extractors import links, names
 from hallway.extractors.draft import Draft
 from hallway.extractors.passages import Passage
-from hallway.extractors.words import common_words
+from hallway.extractors.words import is_common
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
@@ -49,11 +49,18 @@ _SHAPE = re.compile(
 )
 _BUILT = re.compile(
     r"\b(?:switch\w* to|mov(?:e|ed|es|ing) to|migrat\w+ (?:from|to|vers)|port(?:ed|ing)? (?:it )?to|done (?:with|in)|built (?:with|on|using)|written (?:in|with)|powered by|based on|on top of|implemented (?:in|with)|uses|using|developed (?:with|in)"
-    r"|écrite?s? (?:en|avec)|développée?s? (?:en|avec|sous)|basée?s? sur|basant sur|passe[rn]? (?:à|sous)|utilis(?:e|ent|ant|er)|tourne sous)\s+(?:[\w.+-]+(?:,| and| et| or| ou| to)\s+)?$", re.I
+    r"|écrite?s? (?:en|avec)|développée?s? (?:en|avec|sous)|basée?s? sur|basant sur|passe[rn]? (?:à|sous)|utilis(?:e|ent|ant|er)|tourne sous)\s+(?:[\w.+-]+(?:,| and| et| or| ou| to)\s+)?$",
+    re.I,
 )
 _TERM = re.compile(r"^\s*(?::|：|\s[-–—]\s|\(|$)")
-_THING = re.compile(r"\b(?:commands?|commandes?|options?|flags?|functions?|fonctions?|methods?|méthodes?|class(?:es)?|classes|variables?|files?|fichiers?|attributes?|attributs?|keywords?|mot[- ]clé|fields?|champs?|branch|branche|tag|parameters?|paramètres?)\s+$", re.I)
-_USED = re.compile(r"\b(?:using|uses?|used|with|via|utilis\w+|avec|sous|called|named|nommée?|appelée?|on top of|based on|basée? sur|tools?|outils?|like|comme|such as|tels? que)\s+(?:[\w+.-]+(?:,| and| et| or| ou)\s+)*[\"“«`]?$", re.I)
+_THING = re.compile(
+    r"\b(?:commands?|commandes?|options?|flags?|functions?|fonctions?|methods?|méthodes?|class(?:es)?|classes|variables?|files?|fichiers?|attributes?|attributs?|keywords?|mot[- ]clé|fields?|champs?|branch|branche|tag|parameters?|paramètres?)\s+$",
+    re.I,
+)
+_USED = re.compile(
+    r"\b(?:using|uses?|used|with|via|utilis\w+|avec|sous|called|named|nommée?|appelée?|on top of|based on|basée? sur|tools?|outils?|like|comme|such as|tels? que)\s+(?:[\w+.-]+(?:,| and| et| or| ou)\s+)*[\"“«`]?$",
+    re.I,
+)
 _X = r"(?P<name>(?-i:[A-ZÀ-Þ][\w+-]*\w(?:\s[A-ZÀ-Þ][\w+-]*\w)?))(?![\w-]|[’']s?\s)"
 _KIND = (
     r"(?:library|framework|tool(?:kit|box)?|package|plugin|module|editor|compiler|database|web app|app(?:lication)?|engine|server|daemon|client|parser|linter|checker|generator|store|format|protocol|language|CMS|wiki|IDE|ORM|API|system"
@@ -79,13 +86,16 @@ _NOT_SHAPE = re.compile(
 )
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*")
 _FILE = re.compile(
-    r"\.(?:py|txt|cfg|ini|toml|yaml|yml|json|md|rst|html?|css|js|c|h|cpp|rs|go|java|rb|pl|php|sh|conf|xml|po|csv|exe|zip|tar|gz|diff|patch|lock|el|org|png|jpe?g|svg)$", re.I
+    r"\.(?:py|txt|cfg|ini|toml|yaml|yml|json|md|rst|html?|css|js|c|h|cpp|rs|go|java|rb|pl|php|sh|conf|xml|po|csv|exe|zip|tar|gz|diff|patch|lock|el|org|png|jpe?g|svg)$",
+    re.I,
 )
 _CODE_NOT = frozenset(
     """self none true false int str dict list tuple set len type object print import from class def return lambda yield async await main test tests init master trunk dev prod local static media
     get post put delete head patch select insert update where if else for while try except with as not and or is in null undefined var let const function new this super public private""".split()
 )
-_PYTHON = re.compile(r"(?<![\w-])Python\s?([23](?:\.(?:\d{1,2}|x|X))?)(?![\w-])|(?<![\w-])py(?:thon)?\s?([23])(?:k|000)?(?![\w.-])", re.I)
+_PYTHON = re.compile(
+    r"(?<![\w-])Python\s?([23](?:\.(?:\d{1,2}|x|X))?)(?![\w-])|(?<![\w-])py(?:thon)?\s?([23])(?:k|000)?(?![\w.-])", re.I
+)
 _VERSION = re.compile(r"^\s?(?:v|version\s)?\d+(?:\.(?:\d+|x))+\b|^\s?\d{1,2}(?![\w:/%.-])")
 
 
@@ -97,7 +107,12 @@ class Software:
     def extract(self, draft: Draft) -> None:
         """Add a mention for each name of software."""
         known = gazetteers().technologies
-        sure = {fold(match.entry.name) for passage in draft.passages for match in known.find(passage.text) if not match.entry.ambiguous}
+        sure = {
+            fold(match.entry.name)
+            for passage in draft.passages
+            for match in known.find(passage.text)
+            if not match.entry.ambiguous
+        }
         tags = {fold(tag.text) for tag in draft.document.metadata.tags}
         self._repositories(draft)
         counts = Counter(match.group() for passage in draft.passages for match in _SHAPE.finditer(passage.text))
@@ -115,22 +130,38 @@ class Software:
         for passage in draft.passages:
             for _, _, target in passage.links:
                 name = links.repository_name(target)
-                if len(name) > 2 and fold(name) not in _GENERIC and not names.starts_with_first_name(name) and name.casefold() not in wanted:
+                if (
+                    len(name) > 2
+                    and fold(name) not in _GENERIC
+                    and not names.starts_with_first_name(name)
+                    and name.casefold() not in wanted
+                ):
                     wanted[name.casefold()] = target if links.is_front_page(target) else ""
         for passage in draft.passages:
             text = passage.text.strip(" !?.:")
-            if passage.kind == "heading" and passage.index and 2 < len(text) < 30 and len(text.split()) <= 3 and self._recurs(draft, passage, text):
+            if (
+                passage.kind == "heading"
+                and passage.index
+                and 2 < len(text) < 30
+                and len(text.split()) <= 3
+                and self._recurs(draft, passage, text)
+            ):
                 wanted.setdefault(text.casefold(), "")
         if not wanted:
             return
         pattern = re.compile(
-            r"(?<![\w@/.-])(?:" + "|".join(re.escape(n) for n in sorted(wanted, key=lambda n: (-len(n), n))) + r")(?![\w@/-]|\.\w)", re.I
+            r"(?<![\w@/.-])(?:"
+            + "|".join(re.escape(n) for n in sorted(wanted, key=lambda n: (-len(n), n)))
+            + r")(?![\w@/-]|\.\w)",
+            re.I,
         )
         for passage in draft.passages:
             written = [(a, b) for a, b, t in passage.links if passage.text[a:b].startswith(("http", "www"))]
             for match in pattern.finditer(passage.text):
                 if not any(a <= match.start() < b for a, b in written):
-                    draft.mention(passage, *match.span(), "Tool", "repository-name", 0.66, url=wanted[match.group().casefold()])
+                    draft.mention(
+                        passage, *match.span(), "Tool", "repository-name", 0.66, url=wanted[match.group().casefold()]
+                    )
 
     @staticmethod
     def _recurs(draft: Draft, heading: Passage, text: str) -> bool:
@@ -139,7 +170,12 @@ class Software:
         if any(fold(w) in names.COMMON or fold(w) in _GENERIC or not fold(w) for w in words) or names.looks_full(text):
             return False
         known = gazetteers()
-        if known.is_city(text) or known.is_country(text) or known.event_series.get(text) or known.organizations.get(text):
+        if (
+            known.is_city(text)
+            or known.is_country(text)
+            or known.event_series.get(text)
+            or known.organizations.get(text)
+        ):
             return False
         pattern = re.compile(rf"(?<![.!?:•\n] )(?<=[\w,(] )(?<![\w@/.-]){re.escape(text)}(?![\w@/-]|\.\w)")
         found = sum(len(pattern.findall(p.text)) for p in draft.passages if p is not heading and p.kind != "heading")
@@ -153,14 +189,21 @@ class Software:
             repository = links.repository_name(target)
             if not words or len(words) > 4 or anchor.startswith(("http:", "https:", "www.", "#", "@", "mailto:")):
                 continue
-            if any(fold(word) in _GENERIC for word in words) and known.get(anchor) is None or fold(anchor) in _GENERIC:
+            if (any(fold(word) in _GENERIC for word in words) and known.get(anchor) is None) or fold(anchor) in _GENERIC:
                 continue
             if repository and links.is_front_page(target):
                 same = fold(anchor).replace(" ", "") == fold(repository).replace(" ", "")
-                if same or len(words) <= 2 and not names.starts_with_first_name(anchor):
+                if same or (len(words) <= 2 and not names.starts_with_first_name(anchor)):
                     draft.mention(passage, i, j, "Tool", "repository-link", 0.92 if same else 0.7, url=target)
-            elif len(words) <= 3 and not links.profile_handle(target) and links.is_root(target) and (
-                _NOUN_AFTER.match(passage.text[j:]) or _NOUN_BEFORE.search(passage.text[:i]) or _USED.search(passage.text[max(0, i - 30) : i])
+            elif (
+                len(words) <= 3
+                and not links.profile_handle(target)
+                and links.is_root(target)
+                and (
+                    _NOUN_AFTER.match(passage.text[j:])
+                    or _NOUN_BEFORE.search(passage.text[:i])
+                    or _USED.search(passage.text[max(0, i - 30) : i])
+                )
             ):
                 host = fold(links.host_name(target)).replace(" ", "")
                 if len(fold(anchor)) > 2 and fold(anchor).replace(" ", "") in host and not names.looks_full(anchor):
@@ -171,13 +214,24 @@ class Software:
         for match in gazetteers().technologies.find(text):
             i, j, entry = match.start, match.end, match.entry
             word = text[i:j]
-            if fold(entry.name) == "python" or text.startswith("://", j) or word.islower() and word in common_words():
+            if fold(entry.name) == "python" or text.startswith("://", j) or (word.islower() and is_common(word)):
                 continue
             if any(a <= i < b and text[a:b].startswith(("http", "www.")) for a, b, _ in passage.links):
                 continue
-            if word[:1].isupper() and word.casefold() in common_words() and (not text[:i].strip() or text[:i].rstrip()[-1:] in ".!?:•\"“«\n"):
+            if (
+                word[:1].isupper()
+                and is_common(word)
+                and (not text[:i].strip() or text[:i].rstrip()[-1:] in '.!?:•"“«\n')
+            ):
                 continue
-            url = next((t for a, b, t in passage.links if a <= i and j <= b and b - a <= j - i + 8 and self._own(t, entry.homepage)), "")
+            url = next(
+                (
+                    t
+                    for a, b, t in passage.links
+                    if a <= i and j <= b and b - a <= j - i + 8 and self._own(t, entry.homepage)
+                ),
+                "",
+            )
             styled = any(a <= i and j <= b and b - a <= j - i + 4 for a, b, _ in passage.emphases)
             linked = any(a <= i and j <= b and b - a <= j - i + 12 for a, b, _ in passage.links)
             confidence = 0.74
@@ -200,8 +254,10 @@ class Software:
     def _own(target: str, homepage: str | None) -> bool:
         if links.is_encyclopedia(target):
             return False
-        return links.is_root(target) or bool(homepage and links.host_name(homepage) == links.host_name(target)) or (
-            links.is_repository(target) and links.is_front_page(target)
+        return (
+            links.is_root(target)
+            or bool(homepage and links.host_name(homepage) == links.host_name(target))
+            or (links.is_repository(target) and links.is_front_page(target))
         )
 
     def _shaped(self, draft: Draft, passage: Passage, counts: Counter[str]) -> None:
@@ -213,13 +269,24 @@ class Software:
                     draft.mention(passage, *match.span(), "Tool", "module-name", 0.72)
                 continue
             inside = next((t for a, b, t in passage.links if a <= match.start() < b), None)
-            if inside is not None and passage.text[match.start() : match.end()] in inside and passage.text.startswith(("http", "www"), match.start()):
+            if (
+                inside is not None
+                and passage.text[match.start() : match.end()] in inside
+                and passage.text.startswith(("http", "www"), match.start())
+            ):
                 continue
-            if inside is not None and any(passage.text[a:b] == t for a, b, t in passage.links if a <= match.start() < b):
+            if inside is not None and any(
+                passage.text[a:b] == t for a, b, t in passage.links if a <= match.start() < b
+            ):
                 continue  # part of an address written out
             i, j = match.span()
             styled = inside is not None or any(a <= i and j <= b for a, b, _ in passage.emphases)
-            told = styled or passage.kind == "heading" or _NOUN_AFTER.match(passage.text[j:]) or _NOUN_BEFORE.search(passage.text[:i])
+            told = (
+                styled
+                or passage.kind == "heading"
+                or _NOUN_AFTER.match(passage.text[j:])
+                or _NOUN_BEFORE.search(passage.text[:i])
+            )
             told = told or _USED.search(passage.text[max(0, i - 30) : i])
             if told or counts[match.group()] > 1:
                 draft.mention(passage, i, j, "Tool", "technology-shape", 0.55)
@@ -237,9 +304,15 @@ class Software:
             for match in pattern.finditer(passage.text):
                 name = match.group("name")
                 words = name.split()
-                if any(w.casefold() in common_words() for w in words) or fold(name) in _GENERIC or fold(name) == "python":
+                if any(is_common(w) for w in words) or fold(name) in _GENERIC or fold(name) == "python":
                     continue
-                if known.organizations.get(name) or known.event_series.get(name) or known.is_city(name) or known.is_country(name) or names.looks_full(name):
+                if (
+                    known.organizations.get(name)
+                    or known.event_series.get(name)
+                    or known.is_city(name)
+                    or known.is_country(name)
+                    or names.looks_full(name)
+                ):
                     continue
                 if known.is_first_name(words[0]):
                     continue
@@ -248,16 +321,38 @@ class Software:
     def _code(self, draft: Draft, passage: Passage) -> None:
         for i, j, style in passage.emphases:
             term = passage.text[i:j].strip(" :")
-            if i < 2 and style in ("strong", "code") and passage.kind == "item" and _CODE.fullmatch(term) and _TERM.match(passage.text, j):
-                if 2 < len(term) < 25 and fold(term) not in _GENERIC | names.COMMON and term.casefold() not in common_words() and not _FILE.search(term):
-                    draft.mention(passage, i, j, "Tool", "item-term", 0.58)
+            if (
+                i < 2
+                and style in ("strong", "code")
+                and passage.kind == "item"
+                and _CODE.fullmatch(term)
+                and _TERM.match(passage.text, j)
+            ) and (
+                2 < len(term) < 25
+                and fold(term) not in _GENERIC | names.COMMON
+                and not is_common(term)
+                and not _FILE.search(term)
+            ):
+                draft.mention(passage, i, j, "Tool", "item-term", 0.58)
             word = passage.text[i:j].strip()
-            if style == "code" and _CODE.fullmatch(word) and not _FILE.search(word) and fold(word) not in _CODE_NOT and 1 < len(word) < 25:
+            if (
+                style == "code"
+                and _CODE.fullmatch(word)
+                and not _FILE.search(word)
+                and fold(word) not in _CODE_NOT
+                and 1 < len(word) < 25
+            ):
                 if gazetteers().technologies.get(word) is not None:
                     draft.mention(passage, i, j, "Tool", "code-name", 0.7)
-                elif word not in common_words() and not _THING.search(passage.text[max(0, i - 24) : i]) and passage.kind != "heading":
+                elif (
+                    not is_common(word)
+                    and not _THING.search(passage.text[max(0, i - 24) : i])
+                    and passage.kind != "heading"
+                ):
                     draft.mention(passage, i, j, "Tool", "code-word", 0.54)
-                elif word.islower() and "." not in word[-4:] and (
-                    _NOUN_AFTER.match(passage.text[j:]) or _NOUN_BEFORE.search(passage.text[:i])
+                elif (
+                    word.islower()
+                    and "." not in word[-4:]
+                    and (_NOUN_AFTER.match(passage.text[j:]) or _NOUN_BEFORE.search(passage.text[:i]))
                 ):
                     draft.mention(passage, i, j, "Tool", "code-name", 0.6)

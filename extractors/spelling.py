@@ -35,5 +35,5 @@ def spelled(surface: str, entry: Entry) -> bool:
     if len(surface) > 6 and surface[:1].isupper():
         return True
     if own.isupper():
-        return surface.isupper() or len(surface) > 5 and surface[:1].isupper()
+        return surface.isupper() or (len(surface) > 5 and surface[:1].isupper())
     return surface[:1].isupper() and own[:1].isupper() and own[1:].islower()

@@ -24,9 +24,13 @@ _KIND = re.compile(rf"^\s*(?:{NOUNS}|groupes?|groups?|table|atelier|track)\s*(?:
 _SIGN = re.compile(r"^[^\w\s\"“«(\[@#'‘*_]+\s+")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|#\d+)\s+")
 _DASH = re.compile(r"\s+(?:-{1,3}|–|—|\||//)\s+|\s*(?:–|—)\s*")
-_BY = re.compile(r"(?:,\s*|\s+)(?:presented by|given by|présentée? par|animée? par|by|par|mit|por|von)\s+(?=[A-ZÀ-Þ@])", re.I)
+_BY = re.compile(
+    r"(?:,\s*|\s+)(?:presented by|given by|présentée? par|animée? par|by|par|mit|por|von)\s+(?=[A-ZÀ-Þ@])", re.I
+)
 _ENDPAREN = re.compile(r"\s*\(([^()]{3,80})\)\s*[.:]?\s*$")
-_FIRM = re.compile(rf"^\s*(?:\(([^()]{{2,60}})\)|,\s*([{UPPER}][^,;()]{{1,50}})|(?:from|of|de|chez|at|@)\s+(?:the\s+)?([{UPPER}][^,;()]{{1,50}}))")
+_FIRM = re.compile(
+    rf"^\s*(?:\(([^()]{{2,60}})\)|,\s*([{UPPER}][^,;()]{{1,50}})|(?:from|of|de|chez|at|@)\s+(?:the\s+)?([{UPPER}][^,;()]{{1,50}}))"
+)
 _QUOTED = re.compile(r"[\"“«]\s?([^\"“”«»\n]{4,140}?)\s?[\"”»]")
 _BREAK = re.compile(
     r"^\W*(?:pauses?|pause.*|break|coffee.*|lunch.*|déjeuner|diner|dinner|repas.*|accueil.*|registration|welcome.*|opening|closing.*|clôture.*|introduction|intro|conclusions?|bilan|conclusion.*|wrap[- ]?up.*|summary|résumé|overview|photos?|videos?|vidéos?|slides?"
@@ -34,9 +38,13 @@ _BREAK = re.compile(
     r"|morning.*|afternoon.*|evening.*|matin.*|après-midi.*|soir.*|sprints?|questions?|q ?& ?a|social.*|party.*|attendees|participants|présents|tl;?dr|about.*|à propos.*|action items?|actions?|decisions?|todo|more lightning talks|lightning talks?|photos? by.*|(?:team )?pictures?.*|.*\bphotos?|en vrac|.*infos en vrac|(?:le )?mot de la fin|topics?|techniques?|credits?|crédits?|image|illustrations?|update|edit)\W*$",
     re.I,
 )
-_SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|been|we|I|they|he|she|est|sont|était|étaient|a été|ont été|fut|nous|je|il|elle|on|ils)\b|n[’']", re.I)
+_SENTENCE = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|been|we|I|they|he|she|est|sont|était|étaient|a été|ont été|fut|nous|je|il|elle|on|ils)\b|n[’']",
+    re.I,
+)
 _TALKISH = re.compile(
-    r"\b(?:talks?|keynotes?|tutorials?|sessions?|presentations?|lightning|schedule|programme?|workshops?|speakers?|posters?|conférences|présentations|exposés|ateliers|confs|rumps|track|devroom|charlas|palestras|Vorträge|open spaces?)\b", re.I
+    r"\b(?:talks?|keynotes?|tutorials?|sessions?|presentations?|lightning|schedule|programme?|workshops?|speakers?|posters?|conférences|présentations|exposés|ateliers|confs|rumps|track|devroom|charlas|palestras|Vorträge|open spaces?)\b",
+    re.I,
 )
 
 
@@ -99,19 +107,34 @@ class Talks:
                 continue
             if passage.quoted and draft.document.format not in ("rest", "plain"):  # there, indented lines are "quotes"
                 continue
-            if passage.kind == "heading" and passage.index == 0 and passage.block.level == 1 and len(draft.passages) > 4:
+            if (
+                passage.kind == "heading"
+                and passage.index == 0
+                and passage.block.level == 1
+                and len(draft.passages) > 4
+            ):
                 continue  # the write-up's own title
             roles = {section_role(above) for above in passage.ancestors()}
-            if roles & {"attendee", "absent", "organizer", "sponsor"} or label_of(passage)[0] and passage.kind != "heading":
+            if (
+                roles & {"attendee", "absent", "organizer", "sponsor"}
+                or (label_of(passage)[0]
+                and passage.kind != "heading")
+            ):
                 continue
             at, timed, rating = _lead(passage.text)
-            talkish = timed or rating is not None or any(
-                _TALKISH.search(above.text[:400]) for above in list(passage.ancestors())[:2]
+            talkish = (
+                timed
+                or rating is not None
+                or any(_TALKISH.search(above.text[:400]) for above in list(passage.ancestors())[:2])
             )
             line = passage.text[at:]
             if passage.kind == "paragraph" and len(line) > 220:
                 continue
-            profiles = frozenset(i - at for i, j, target in passage.links if links.profile_handle(target) and names.FULL.fullmatch(passage.text[i:j].strip()))
+            profiles = frozenset(
+                i - at
+                for i, j, target in passage.links
+                if links.profile_handle(target) and names.FULL.fullmatch(passage.text[i:j].strip())
+            )
             split = _split(line, passage.kind, talkish, profiles)
             if split is None:
                 continue
@@ -125,7 +148,15 @@ class Talks:
         if not talk.name:
             return
         speakers = [
-            draft.mention(passage, at + a, at + b, "Person", "speaker", 0.93, name=passage.text[at + a : at + b].strip().lstrip("@"))
+            draft.mention(
+                passage,
+                at + a,
+                at + b,
+                "Person",
+                "speaker",
+                0.93,
+                name=passage.text[at + a : at + b].strip().lstrip("@"),
+            )
             for a, b in split.speakers
         ]
         firms = {
@@ -140,7 +171,7 @@ class Talks:
         text = passage.text
         while i < j and text[i] in " \t\n\"“«'‘*_-–—:.,":
             i += 1
-        while j > i and text[j - 1] in " \t\n\"”»*_-–—:,":
+        while j > i and text[j - 1] in ' \t\n"”»*_-–—:,':
             j -= 1
         if text[i:j].endswith(".") and not text[i:j].endswith("..."):
             j -= 1
@@ -161,10 +192,15 @@ class Talks:
                 continue
             if above is None or above.index in tops or not label.people or section_role(above):
                 continue
-            if above.kind in ("heading", "paragraph") or above.kind == "item" and label.role == "presenter" and len(above.text) < 140:
+            if (
+                above.kind in ("heading", "paragraph")
+                or (above.kind == "item"
+                and label.role == "presenter"
+                and len(above.text) < 140)
+            ):
                 line = lined.get(above.index)
                 if line is None:
-                    if label.role == "scribe" or _BREAK.match(above.text) and label.role == "attendee":
+                    if label.role == "scribe" or (_BREAK.match(above.text) and label.role == "attendee"):
                         continue
                     at, _, rating = _lead(above.text)
                     talk = self._talk(draft, above, at, len(above.text), "labelled-talk", 0.86)
@@ -195,7 +231,9 @@ class Talks:
         tops = _title_passages(draft)
         for passage in draft.passages:
             if passage.kind == "heading" and passage.index not in tops and not passage.quoted:
-                groups.setdefault((passage.parent.index if passage.parent else -1, passage.block.level), []).append(passage)
+                groups.setdefault((passage.parent.index if passage.parent else -1, passage.block.level), []).append(
+                    passage
+                )
         for group in groups.values():
             talks = [p for p in group if p.index in lined]
             timed = [p for p in group if _lead(p.text)[1]]
@@ -204,7 +242,7 @@ class Talks:
                 continue
             gathered = parent is not None and _gathers(parent.text)
             gathered = gathered or sum(bool(_QUOTED.match(p.text.strip())) for p in group) >= 3
-            if not (len(talks) >= 2 and 2 * len(talks) >= len(group) or len(timed) >= 2 or gathered):
+            if not ((len(talks) >= 2 and 2 * len(talks) >= len(group)) or len(timed) >= 2 or gathered):
                 continue
             for passage in group:
                 if passage.index in lined or _BREAK.match(passage.text.strip('"“”«» ')) or len(passage.text) > 160:
@@ -230,7 +268,10 @@ class Talks:
                 line.told = first
                 continue
             spans = names.split_names(text)
-            if spans and all(names.looks_full(text[i:j]) or names.SINGLE.fullmatch(text[i:j]) and len(text.split()) == 1 for i, j in spans):
+            if spans and all(
+                names.looks_full(text[i:j]) or (names.SINGLE.fullmatch(text[i:j]) and len(text.split()) == 1)
+                for i, j in spans
+            ):
                 at = first.text.index(text)
                 line.speakers = [draft.mention(first, at + i, at + j, "Person", "speaker", 0.85) for i, j in spans]
 
@@ -272,7 +313,12 @@ class Talks:
 
 _NAME = rf"(?:(?:Dr|Mr|Prof)\.?\s+)?[{UPPER}][{LOWER}]+(?:[ -][{UPPER}][\w.’'-]+){{0,3}}"
 _QT = r"[\"“«]\s?(?P<{0}>[^\"“”«»\n]{{3,140}}?)\s?[\"”»]"
-_SAID = NOUNS.replace("|discussions?", "").replace("|débats?", "").replace("|intervention", "").replace("|demos?", "|demos?\\b(?! version)")
+_SAID = (
+    NOUNS.replace("|discussions?", "")
+    .replace("|débats?", "")
+    .replace("|intervention", "")
+    .replace("|demos?", "|demos?\\b(?! version)")
+)
 """What prose calls a talk; a discussion that prose mentions is seldom a session."""
 _PROSE_QUOTED = re.compile(
     rf"\b{NOUNS}\s+(?:(?:was|were|is|are|est|était|called|titled|entitled|named|intitulée?|nommée?|on|about|sur|of|de|:|,|{_NAME}|by|par)\s+){{0,5}}{_QT.format('a')}"
@@ -282,11 +328,17 @@ _PROSE_QUOTED = re.compile(
     re.I,
 )
 _ADJ = r"(?:(?:opening|closing|first|second|final|great|good|excellent|interesting|very|awesome|nice|brilliant|fantastic|short|quick|brief|status|invited|lightning|magistrale|excellente|super|belle|petite?)\s+)*"
-_PROSE_BY = re.compile(rf"(?P<talk>(?:{_ADJ}){NOUNS}\s+(?:(?:was|were|is)\s+)?(?:given\s+|presented\s+|held\s+)?(?:by|from|of|par|de|d[’'])\s+(?P<person>{_NAME}))", re.I)
+_PROSE_BY = re.compile(
+    rf"(?P<talk>(?:{_ADJ}){NOUNS}\s+(?:(?:was|were|is)\s+)?(?:given\s+|presented\s+|held\s+)?(?:by|from|of|par|de|d[’'])\s+(?P<person>{_NAME}))",
+    re.I,
+)
 _PROSE_BY = re.compile(_PROSE_BY.pattern.replace("(?P<person>", "(?P<person>(?-i:").replace("{0,3})", "{0,3}))"), re.I)
-_PROSE_OF = re.compile(rf"(?P<talk>(?P<person>{_NAME})[’']s?\s+(?:[\w+#.:-]+\s+){{0,3}}?(?:lightning talk|keynote|talk|tutorial|presentation|session|workshop|lecture|demo|BoF)\b)")
+_PROSE_OF = re.compile(
+    rf"(?P<talk>(?P<person>{_NAME})[’']s?\s+(?:[\w+#.:-]+\s+){{0,3}}?(?:lightning talk|keynote|talk|tutorial|presentation|session|workshop|lecture|demo|BoF)\b)"
+)
 _PROSE_ABOUT_BY = re.compile(
-    rf"\b(?:celle|celui|conférence|conf|présentation|atelier|talk|session|the one|one)\s+(?:sur|on|about)\s+(?P<talk>[^.,;:!?()\n]{{4,80}}?)\s+(?:de|par|d[’']|by|from)\s*(?P<person>(?-i:{_NAME}))", re.I
+    rf"\b(?:celle|celui|conférence|conf|présentation|atelier|talk|session|the one|one)\s+(?:sur|on|about)\s+(?P<talk>[^.,;:!?()\n]{{4,80}}?)\s+(?:de|par|d[’']|by|from)\s*(?P<person>(?-i:{_NAME}))",
+    re.I,
 )
 _PROSE_ON = re.compile(
     rf"(?:\b(?:an?|the|une?|la|le|l[’']|his|her|their|my|sa|son|ma|mon|gave|another|some)\s+{_ADJ})(?P<talk>{_SAID}\s+(?:on|about|sur|regarding|covering|explaining|concernant|à propos d[eu])\s+[^.,;:!?()\n]{{4,90}}?)(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|is|a été|était|with|at|from|in which|given|then|but|to get|so)\s|$)",
@@ -296,8 +348,13 @@ _PROSE_TOLD = re.compile(
     rf"(?P<person>{_NAME})(?:\s+\([^)]{{1,40}}\))?\s+(?:then |also |next |nous |ensuite |nous a |a |nous ont )*(?:talked|spoke|gave us an overview|presented|talks|speaks|presents|parlé|présenté|expliqué|raconté|presentó|habló|apresentou)\s+(?:(?:us )?(?:about|on|over)|de|sur|sobre)\s+"
     rf"(?P<talk>[^.,;:!?()\n]{{6,90}}?)(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|at|from|in which|then|but|with|avec|during)\s|$)"
 )
-_PROSE_NAMED = re.compile(rf"(?P<talk>(?P<name>[{UPPER}][\w+#./-]+(?:\s+[{UPPER}][\w+#./-]+){{0,3}})\s+(?:status\s+)?(?:talk|keynote|tutorial|session|BoF|BOF|open space|panel|presentation|lecture)\b)(?!\s+track)")
-_PROSE_KEYNOTE = re.compile(r"\b(?:the|a|la|une|our|an)\s+(?P<talk>(?:(?:opening|closing|first|second|morning|final)\s+)?keynote|lightning talks|keynote d[’']ouverture)\b(?!\s+(?:by|from|de|par|speaker))", re.I)
+_PROSE_NAMED = re.compile(
+    rf"(?P<talk>(?P<name>[{UPPER}][\w+#./-]+(?:\s+[{UPPER}][\w+#./-]+){{0,3}})\s+(?:status\s+)?(?:talk|keynote|tutorial|session|BoF|BOF|open space|panel|presentation|lecture)\b)(?!\s+track)"
+)
+_PROSE_KEYNOTE = re.compile(
+    r"\b(?:the|a|la|une|our|an)\s+(?P<talk>(?:(?:opening|closing|first|second|morning|final)\s+)?keynote|lightning talks|keynote d[’']ouverture)\b(?!\s+(?:by|from|de|par|speaker))",
+    re.I,
+)
 
 
 def _title_passages(draft: Draft) -> set[int]:
@@ -307,14 +364,26 @@ def _title_passages(draft: Draft) -> set[int]:
         return set()
     level = [p for p in draft.passages if p.kind == "heading" and p.block.level == first.block.level]
     title = draft.document.metadata.title
-    if title is not None and fold(title.text) == fold(first.text) or len(level) == 1 and first.index <= 2 and len(draft.passages) > 6:
+    if (
+        (title is not None
+        and fold(title.text) == fold(first.text))
+        or (len(level) == 1
+        and first.index <= 2
+        and len(draft.passages) > 6)
+    ):
         return {first.index}
     return set()
 
 
 def _gathers(text: str) -> bool:
     """Whether a heading gathers talks ("Lightning Talks", "Les conférences", "Programme")."""
-    return len(text) < 60 and bool(re.match(r"^\W*(?:the |les |my |mes )?(?:\w+ )?(?:lightning talks?|talks?|keynotes|tutorials|sessions|presentations|conférences|présentations|rumps?|exposés|talks attended|programme?|schedule)\b", text, re.I))
+    return len(text) < 60 and bool(
+        re.match(
+            r"^\W*(?:the |les |my |mes )?(?:\w+ )?(?:lightning talks?|talks?|keynotes|tutorials|sessions|presentations|conférences|présentations|rumps?|exposés|talks attended|programme?|schedule)\b",
+            text,
+            re.I,
+        )
+    )
 
 
 def _lead(text: str) -> tuple[int, bool, tuple[str, int, int] | None]:
@@ -345,7 +414,11 @@ def _split(line: str, kind: str, talkish: bool, profiles: frozenset[int] = froze
         profiles: where linked names begin that lead to a person's profile.
     """
     quoted = _QUOTED.match(line.lstrip())
-    if quoted and (match := re.match(r"\s*(?:,|-|–|—|by|par|\()*\s*(?:by|par)?\s*", line[line.index(quoted.group()) + len(quoted.group()) :])):
+    if quoted and (
+        match := re.match(
+            r"\s*(?:,|-|–|—|by|par|\()*\s*(?:by|par)?\s*", line[line.index(quoted.group()) + len(quoted.group()) :]
+        )
+    ):
         start = line.index(quoted.group()) + len(quoted.group())
         people = _people(line, start + match.end(), len(line))
         if people is not None:
@@ -360,7 +433,7 @@ def _split(line: str, kind: str, talkish: bool, profiles: frozenset[int] = froze
                 return None
             return _Split((0, match.start()), *people, "title-by-speaker", 0.92)
     cuts = [(m.start(), m.end()) for m in _DASH.finditer(line)]
-    if cuts and kind != "paragraph" or cuts and talkish:
+    if (cuts and kind != "paragraph") or (cuts and talkish):
         for n, (start, end) in reversed(list(enumerate(cuts))):
             stop = cuts[n + 1][0] if n + 1 < len(cuts) else len(line)
             people = _people(line, end, stop, handles=talkish or kind == "heading")
@@ -379,7 +452,11 @@ def _split(line: str, kind: str, talkish: bool, profiles: frozenset[int] = froze
         if talkish or kind == "heading":
             people = _people(line, 0, cuts[0][0])
             rest = line[cuts[0][1] :]
-            if people is not None and len(rest.split()) >= 2 and names.looks_full(line[people[0][0][0] : people[0][0][1]]):
+            if (
+                people is not None
+                and len(rest.split()) >= 2
+                and names.looks_full(line[people[0][0][0] : people[0][0][1]])
+            ):
                 return _Split((cuts[0][1], len(line)), *people, "speaker-dash-title", 0.85)
     for start in sorted(profiles) if kind == "heading" or talkish else ():
         if (lead := re.search(r"\s*,\s*$", line[:start])) and _title_like(line[: lead.start()]):
@@ -389,7 +466,11 @@ def _split(line: str, kind: str, talkish: bool, profiles: frozenset[int] = froze
     if talkish and kind == "item" and line.count(",") == 1 and ": " not in line:
         start = line.index(",")
         people = _people(line, start + 1, len(line))
-        if people is not None and _title_like(line[:start]) and names.looks_full(line[people[0][0][0] : people[0][0][1]]):
+        if (
+            people is not None
+            and _title_like(line[:start])
+            and names.looks_full(line[people[0][0][0] : people[0][0][1]])
+        ):
             return _Split((0, start), *people, "title-comma-speaker", 0.82)
     if talkish or kind == "heading":
         if match := _ENDPAREN.search(line):
@@ -402,7 +483,11 @@ def _split(line: str, kind: str, talkish: bool, profiles: frozenset[int] = froze
                 return _Split((match.end(), len(line)), *people, "speaker-colon-title", 0.9)
         for match in reversed(list(_OF.finditer(line, 0, line.index(" :") if " :" in line else len(line)))):
             people = _people(line, match.end(), len(line))
-            if people is not None and _title_like(line[: match.start()]) and names.starts_with_first_name(line[people[0][0][0] : people[0][0][1]]):
+            if (
+                people is not None
+                and _title_like(line[: match.start()])
+                and names.starts_with_first_name(line[people[0][0][0] : people[0][0][1]])
+            ):
                 return _Split((0, match.start()), *people, "title-of-speaker", 0.84)
         if match := _ON.search(line):
             people = _people(line, 0, match.start())
@@ -410,8 +495,11 @@ def _split(line: str, kind: str, talkish: bool, profiles: frozenset[int] = froze
                 return _Split((match.end(), _clause_end(line, match.end())), *people, "speaker-on-title", 0.82)
         if match := re.match(r"([^:]{5,60})\s?:\s+", line):
             people = _people(line, 0, match.end(1))
-            if people is not None and 0 < len(line[match.end() :].split()) < 16 and _title_like(line[match.end() :]) and all(
-                names.looks_full(line[a:b]) for a, b in people[0]
+            if (
+                people is not None
+                and 0 < len(line[match.end() :].split()) < 16
+                and _title_like(line[match.end() :])
+                and all(names.looks_full(line[a:b]) for a, b in people[0])
             ):
                 return _Split((match.end(), len(line)), *people, "speaker-colon-title", 0.82)
     return None
@@ -425,23 +513,44 @@ def _people(
     firms: list[tuple[int, tuple[int, int]]] = []
     at = low
     while at < high:
-        lead = re.compile(r"[\s,;&/]*(?:\b(?:and|et|with|avec|und|y|&)\s+)?(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?@?").match(line, at)
+        lead = re.compile(r"[\s,;&/]*(?:\b(?:and|et|with|avec|und|y|&)\s+)?(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?@?").match(
+            line, at
+        )
         at = lead.end() if lead else at
         if at >= high:
             break
         match = names.FULL.match(line, at)
         comma = bool(speakers) and line[:at].rstrip().endswith(",")
-        if match and match.end() <= high and (names.looks_full(_cut(match.group())) or trusted) and not (comma and not names.given(match.group().split()[0])):
+        if (
+            match
+            and match.end() <= high
+            and (names.looks_full(_cut(match.group())) or trusted)
+            and not (comma and not names.given(match.group().split()[0]))
+        ):
             speakers.append((at, at + len(_cut(match.group()))))
         elif (match := re.compile(r"@?[A-Za-z][\w-]*(?:-[\w]+)*").match(line, at)) and (
-            names.looks_single(match.group()) or handles and speakers == [] and match.end() >= high and re.search(r"\w-\w|\d|_|@", line[max(0, at - 1) : match.end()])
+            names.looks_single(match.group())
+            or (handles
+            and speakers == []
+            and match.end() >= high
+            and re.search(r"\w-\w|\d|_|@", line[max(0, at - 1) : match.end()]))
         ):
             speakers.append((at, match.end()))
-        elif speakers and line[:at].rstrip().endswith(",") and _firm_like(line[at:high]) and len(line[at:high].split()) < 5:
+        elif (
+            speakers
+            and line[:at].rstrip().endswith(",")
+            and _firm_like(line[at:high])
+            and len(line[at:high].split()) < 5
+        ):
             firms.append((len(speakers) - 1, (at, high)))
             break
         else:
-            return (tuple(speakers), tuple(firms)) if speakers and re.match(r"\W*(?:~|\(|http|,|\.|;|:|$)", line[max(0, at - 1) : at + 2] if at > low else "x") else None
+            return (
+                (tuple(speakers), tuple(firms))
+                if speakers
+                and re.match(r"\W*(?:~|\(|http|,|\.|;|:|$)", line[max(0, at - 1) : at + 2] if at > low else "x")
+                else None
+            )
         at = speakers[-1][1]
         if (firm := _FIRM.match(line[at:high])) and firm.lastindex:
             a, b = at + firm.start(firm.lastindex), at + firm.end(firm.lastindex)
@@ -480,10 +589,24 @@ def _clause_end(line: str, at: int) -> int:
 
 
 def _title_like(text: str) -> bool:
-    text = text.strip(" *_\"“”«»-–—:")
-    return len(text) > 2 and not names.starts_with_first_name(text) and bool(re.search(r"\w\w", text)) and not re.fullmatch(r"[\d\W]+", text)
+    text = text.strip(' *_"“”«»-–—:')
+    return (
+        len(text) > 2
+        and not names.starts_with_first_name(text)
+        and bool(re.search(r"\w\w", text))
+        and not re.fullmatch(r"[\d\W]+", text)
+    )
 
 
 def _firm_like(text: str) -> bool:
     text = text.strip()
-    return bool(text) and len(text.split()) <= 7 and not re.search(r"https?:|\d{1,2}\s?(?:min|h\b)|slides|video|vidéo|remote", text, re.I) and text[0].isalnum() and not text[0].islower() or text[:1].islower() and len(text.split()) == 1 and len(text) > 3
+    return (
+        (bool(text)
+        and len(text.split()) <= 7
+        and not re.search(r"https?:|\d{1,2}\s?(?:min|h\b)|slides|video|vidéo|remote", text, re.I)
+        and text[0].isalnum()
+        and not text[0].islower())
+        or (text[:1].islower()
+        and len(text.split()) == 1
+        and len(text) > 3)
+    )

@@ -181,7 +181,7 @@ def read_gold(path: Path) -> tuple[str, str, Annotation]:
         raise WriteUpError(f"not a gold file: {type(error).__name__} {error}", path=str(path)) from None
 
 
-def annotations(store: pyoxigraph.Store) -> dict[str, Annotation]:
+def read_graph(store: pyoxigraph.Store) -> dict[str, Annotation]:
     """Read what each write-up's own graph says.
 
     Args:
@@ -197,12 +197,14 @@ def annotations(store: pyoxigraph.Store) -> dict[str, Annotation]:
     label = term("http://www.w3.org/2000/01/rdf-schema#label")
     alias = term("http://www.w3.org/2004/02/skos/core#altLabel")
     found: dict[str, Annotation] = {}
-    for quad in sorted(store.quads_for_pattern(None, term(f"{dcterms}source"), None, None), key=lambda q: str(q.graph_name)):
+    sources = store.quads_for_pattern(None, term(f"{dcterms}source"), None, None)
+    for quad in sorted(sources, key=lambda q: str(q.graph_name)):
         graph = quad.graph_name
-        if quad.subject != graph:
+        if isinstance(graph, ox.DefaultGraph) or quad.subject != graph:
             continue
         things: dict[str, Thing] = {}
-        for typed in sorted(store.quads_for_pattern(None, term(f"{rdf}type"), None, graph), key=lambda q: (str(q.subject), str(q.object))):
+        types = store.quads_for_pattern(None, term(f"{rdf}type"), None, graph)
+        for typed in sorted(types, key=lambda q: (str(q.subject), str(q.object))):
             kind = getattr(typed.object, "value", "").removeprefix(_HW)
             name = getattr(typed.subject, "value", "")
             if kind not in _GROUPS or name in things:
@@ -219,7 +221,8 @@ def annotations(store: pyoxigraph.Store) -> dict[str, Annotation]:
             for p in RELATIONS
             for q in store.quads_for_pattern(None, term(_HW + p), None, graph)
         ]
-        creators = sorted(getattr(q.object, "value", "") for q in store.quads_for_pattern(graph, term(f"{dcterms}creator"), None, graph))
+        authors = store.quads_for_pattern(graph, term(f"{dcterms}creator"), None, graph)
+        creators = sorted(getattr(q.object, "value", "") for q in authors)
         source = quad.object.value if isinstance(quad.object, ox.Literal) else ""
         found[source.rsplit("/", 1)[-1]] = Annotation.of(things, relations, creators[0] if creators else "")
     return found
@@ -256,7 +259,8 @@ def _likeness(gold: Thing, said: Thing, authors: bool) -> float:
         return 99
     if gold.group not in _FUZZY:
         return 0
-    best = max((fuzz.token_set_ratio(a, b) for a in gold.names for b in said.names if min(len(a), len(b)) > 3), default=0.0)
+    long = [(a, b) for a in gold.names for b in said.names if min(len(a), len(b)) > 3]
+    best = max((fuzz.token_set_ratio(a, b) for a, b in long), default=0.0)
     return best if best >= _ALIKE else 0
 
 
@@ -335,7 +339,7 @@ def evaluate(store: pyoxigraph.Store, gold: Path) -> Evaluation:
     files = sorted(gold.glob("*.yaml"))
     if not files:
         raise SourceError("no gold files (*.yaml) there", path=str(gold))
-    said = annotations(store)
+    said = read_graph(store)
     result = Evaluation()
     for path in files:
         document, language, annotation = read_gold(path)
@@ -370,4 +374,4 @@ def rows(result: Evaluation) -> Iterator[tuple[str, Count]]:
     yield "RELATIONS", result.total_relations
 
 
-__all__ = ["Annotation", "Count", "Evaluation", "Mistake", "annotations", "evaluate", "read_gold", "rows"]
+__all__ = ["Annotation", "Count", "Evaluation", "Mistake", "evaluate", "read_gold", "read_graph", "rows"]

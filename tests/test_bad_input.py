@@ -12,7 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command_line import ROOT, Done, command, corpus, environment, hallway, who_works
+
+from tests.command_line import ROOT, Done, command, corpus, environment, hallway, who_works
 
 ROOT_USER = os.geteuid() == 0
 BOUND = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-dac_override,-dac_read_search"]

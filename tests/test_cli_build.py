@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from command_line import REPORT, corpus, hallway, who_works
 
 from hallway.cli import COMMANDS
+from tests.command_line import REPORT, corpus, hallway, who_works
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from command_line import examples_graph, hallway
 from rdflib import Dataset, Graph
+
+from tests.command_line import examples_graph, hallway
 
 GOLD = """
 document: report.md

@@ -8,8 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import ROOT, examples_graph, hallway
 from rdflib import Graph
+
+from tests.command_line import ROOT, examples_graph, hallway
 
 WORKERS = 'SELECT ?who { ?p hw:worksOn/rdfs:label "Tidemark" ; rdfs:label ?who } ORDER BY ?who'
 

@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from command_line import command, environment, examples_graph, hallway
+
+from tests.command_line import command, environment, examples_graph, hallway
 
 EVERYTHING = "SELECT * { GRAPH ?g { ?s ?p ?o } }"
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-from community_readings import fact, lanternconf, person, reading, thing
 
 from hallway.extractors.reading import Entity, Evidence, Fact, Reading, Rung
 from hallway.graph.build import Outcome, fill
 from hallway.graph.dataset import Lines, best_label, check
 from hallway.graph.iri import DEFAULT_BASE
 from hallway.graph.terms import PREFIXES, date, decimal
+from tests.community_readings import fact, lanternconf, person, reading, thing
 
 
 def stored(*readings: Reading, source: str = "") -> ox.Store:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reader_invariants import check_content
 
 from hallway.extractors.document import Block
 from hallway.extractors.readers.dokuwiki import read
+from tests.reader_invariants import check_content
 
 MINUTES = """~~NOTOC~~
 ====== Members' evening ======

@@ -131,7 +131,9 @@ def test_nothing_is_loaded_from_elsewhere(tmp_path):
         r"""<(?:script|img|iframe)[^>]*\ssrc=|<link[^>]*href="(?!data:)|@import|url\((?!data:)""", page
     )
     assert "default-src 'none'" in page
-    assert "unsafe" not in re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy is not None
+    assert "unsafe" not in policy[1]
     assert "sourceMappingURL" not in page
 
 
@@ -160,7 +162,9 @@ def test_what_cannot_be_written_is_said_in_one_line(tmp_path, name, message):
 def test_titles_tell_what_is_drawn(tmp_path):
     def title(**options) -> str:
         draw(community(), tmp_path / "one.html", **options)
-        return re.search(r"<h1>(.*?)</h1>", (tmp_path / "one.html").read_text(encoding="utf-8"))[1]
+        heading = re.search(r"<h1>(.*?)</h1>", (tmp_path / "one.html").read_text(encoding="utf-8"))
+        assert heading is not None
+        return heading[1]
 
     assert title(about="Tidemark") == "Tidemark"
     assert title(event="LanternConf 2031") == "LanternConf 2031"
@@ -238,6 +242,13 @@ def opened(
     return open_page(browser, path, ready=READY, dark=dark, width=width)
 
 
+def box(page: Page, selector: str) -> FloatRect:
+    """Return where an element stands that is shown."""
+    found = page.locator(selector).bounding_box()
+    assert found is not None
+    return found
+
+
 def click_node(page: Page, label: str) -> None:
     """Click on the canvas where a node is drawn, found through the page's own search."""
     page.fill("#query", label)
@@ -246,8 +257,8 @@ def click_node(page: Page, label: str) -> None:
     page.keyboard.press("Escape")
     page.click("#panel [aria-label=Close]")
     assert page.locator("#panel").is_hidden()
-    graph = page.locator("#graph").bounding_box()
-    legend = page.locator("#legend").bounding_box()["width"] + 14
+    graph = box(page, "#graph")
+    legend = box(page, "#legend")["width"] + 14
     # it was brought into the middle between legend and panel
     page.mouse.click(graph["x"] + (graph["width"] + legend - 380 - 14) / 2, graph["y"] + graph["height"] / 2)
 
@@ -385,7 +396,7 @@ def test_walking_to_a_hidden_neighbour_shows_it(browser, tmp_path):
 
 def test_a_click_on_an_edge_shows_one_fact(browser, tmp_path):
     page = opened(browser, tmp_path / "two.html", quads(("Event:Lamp fair", "heldIn", "Place:Quayside"))).page
-    graph, legend = page.locator("#graph").bounding_box(), page.locator("#legend").bounding_box()
+    graph, legend = box(page, "#graph"), box(page, "#legend")
     left = legend["width"] + 14
     for dy in range(-8, 40, 2):  # the middle of the two, somewhat above or below by the room for labels
         page.mouse.click(graph["x"] + left + (graph["width"] - left) / 2, graph["y"] + graph["height"] / 2 + dy)
@@ -437,7 +448,7 @@ def test_a_narrow_window_keeps_everything_in_reach(browser, tmp_path):
     page.click("#toggle-legend")
     page.fill("#query", "tidemark")
     page.keyboard.press("Enter")
-    panel = page.locator("#panel").bounding_box()
+    panel = box(page, "#panel")
     assert panel["x"] >= 0
     assert panel["x"] + panel["width"] <= 380
 

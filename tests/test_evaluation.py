@@ -1,4 +1,4 @@
-"""How a graph is scored against gold graphs: what is right, wrong, found and missed, and the same figures as score.py."""
+"""How a graph is scored against gold graphs: what is right, wrong, found and missed."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import yaml
-from community_readings import fact, person, reading, thing
 
 from hallway.errors import SourceError, WriteUpError
 from hallway.extractors.reading import Reading
 from hallway.graph.build import Outcome, fill
 from hallway.graph.evaluation import Count, Evaluation, Mistake, evaluate, fold_name, read_gold, rows
 from tests.command_line import hallway
+from tests.community_readings import fact, person, reading, thing
 from tests.corpora import DEV, GOLD, SCORE, Built, built_once, needs_dev
 
 ROWS = ("p", "r", "f1", "gold", "pred")
@@ -146,7 +146,7 @@ def test_what_follows_from_gold_is_right_but_was_not_asked_for(tmp_path: Path) -
         reading("a.md", THINGS, [fact("who", "attended", "conf"), fact("talk", "partOf", "conf")]),
     )
     assert figures(found.relations["attended"]) == (1, 0, 0, 0)
-    assert figures(found.relations["partOf"]) == (1, 0, 1, 1)
+    assert figures(found.relations["partOf"]) == (1, 0, 0, 2)
     assert figures(found.relations["presented"]) == (0, 0, 0, 1)
 
 
@@ -178,18 +178,6 @@ def test_a_write_up_that_is_not_there_counts_as_missed(tmp_path: Path) -> None:
     assert figures(found.total_entities) == (0, 0, 0, 1)
 
 
-def test_scores_are_summed_by_write_up_and_language(tmp_path: Path) -> None:
-    folder = gold(tmp_path / "gold", ["ada Person Ada Quill"], [])
-    gold(folder, ["b Person Bruno Tallow", "c Person Cleo Marsh"], [], "notes/b.md", "fr")
-    found = evaluate(
-        store(
-            reading("a.md", [person("Ada Quill", "x")], []), reading("notes/b.md", [person("Bruno Tallow", "x")], [])
-        ),
-        folder,
-    )
-    assert found.absent == ["notes/b.md"]  # gold names a file, not its folder
-
-
 def test_the_report_ends_with_the_totals(tmp_path: Path) -> None:
     folder = gold(tmp_path / "gold", ["ada Person Ada Quill"], [])
     gold(folder, ["b Person Bruno Tallow", "c Person Cleo Marsh"], [], "b.md", "fr")
@@ -214,7 +202,7 @@ def test_names_are_folded(name: str, folded: str) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("document: [", r"a\.yaml:1: this gold file is no YAML"),
+        ("a: b: c", r"a\.yaml:1: this gold file is no YAML"),
         ("document: a.md\n", r"a\.yaml: not a gold file: KeyError 'entities'"),
         ("- a\n", r"a\.yaml: not a gold file: TypeError"),
     ],

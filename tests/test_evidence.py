@@ -104,7 +104,10 @@ class Corpus:
             if quad.graph_name in writeups:
                 held[quad.graph_name, quad.subject][curie(quad.predicate.value)] = quad.object
         for (graph, subject), values in held.items():
-            triple = ox.Triple(values["rdf:subject"], values["rdf:predicate"], values["rdf:object"])
+            about, verb = values["rdf:subject"], values["rdf:predicate"]
+            assert isinstance(about, ox.NamedNode)
+            assert isinstance(verb, ox.NamedNode)
+            triple = ox.Triple(about, verb, values["rdf:object"])
             assert values["prov:wasQuotedFrom"] == writeups[graph]
             assert values["rdf:type"] == term("rdf:Statement")
             yield Statement(
@@ -236,7 +239,7 @@ def test_why_prints_the_quotes_of_a_fact_of_each_relation(corpus: Corpus) -> Non
         # the longest quote: most likely to span lines, and to need every rule of printing
         chosen = max(statements, key=lambda one: (len(one.quote), one.iri))
         triple = chosen.triple
-        asked = (triple.subject.value, relation, triple.object.value)
+        asked = (chosen.values["rdf:subject"], relation, chosen.values["rdf:object"])
         done = hallway("why", "--graph", corpus.built.graph, "--", *asked, folder=corpus.built.root)
         assert done.code == 0, done.err
         for one in statements:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from community_readings import lanternconf, person, reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallway.errors import ExportError
 from hallway.exports.rdf import FORMATS, export_rdf
 from hallway.graph.build import Outcome, fill
+from tests.community_readings import lanternconf, person, reading
 
 OX = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -31,9 +31,9 @@ DATASETS = ("jsonld", "nq", "trig")
 GRAPHS = ("nt", "rdf", "ttl")
 
 
-def store_of(*readings: object) -> ox.Store:
+def store_of(*readings: Reading) -> ox.Store:
     store = ox.Store()
-    fill(store, [Outcome(one.path, one) for one in readings or lanternconf()])  # type: ignore[attr-defined]
+    fill(store, [Outcome(one.path, one) for one in readings or lanternconf()])
     return store
 
 
@@ -100,6 +100,21 @@ def test_evidence_comes_with_the_facts_when_asked_for(format: str) -> None:
     with_evidence = canonical(ox.parse(exported(store, format, evidence=True), format=OX[format]))
     assert with_evidence == expected(store, format, evidence=True)
     assert len(with_evidence) > len(expected(store, format))
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS))
+def test_a_quote_keeps_its_carriage_returns_whoever_reads_it(format: str) -> None:
+    from rdflib import Dataset, Literal
+
+    quote = "Ada\r\nand Bruno\rand <us> "
+    ada = [person("Ada Quill", "ada"), thing("Project", "Glint", "glint")]
+    data = exported(store_of(reading("a.md", ada, [fact("ada", "worksOn", "glint", quote)])), format, evidence=True)
+    assert quote in {
+        quad.object.value for quad in ox.parse(data, format=OX[format]) if isinstance(quad.object, ox.Literal)
+    }
+    dataset = Dataset()
+    dataset.parse(data, format=RDFLIB[format])
+    assert Literal(quote) in {quad[2] for quad in dataset.quads()}
 
 
 def test_rdf_xml_refuses_what_xml_cannot_hold() -> None:

@@ -8,10 +8,10 @@ from textwrap import dedent
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reader_invariants import check_content, described
 
 from hallway.extractors.document import Content
 from hallway.extractors.readers.html import read, read_fragment
+from tests.reader_invariants import check_content, described
 
 ARTICLE = "<p>We met at the old mill, drank tea, and talked of the loom until the lamps went out.</p>"
 

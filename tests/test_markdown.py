@@ -8,10 +8,10 @@ from textwrap import dedent
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reader_invariants import check_content, described
 
 from hallway.extractors.document import Content
 from hallway.extractors.readers.markdown import read
+from tests.reader_invariants import check_content, described
 
 
 def read_checked(text: str) -> Content:

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reader_invariants import check_content
 
 from hallway.errors import WriteUpError
 from hallway.extractors import readers
 from hallway.extractors.decoding import decode
 from hallway.extractors.document import Content, Document
 from hallway.extractors.readers import READERS, find_reader, read_document
+from tests.reader_invariants import check_content
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "dev"
 FRENCH = "Les tisserands se sont retrouvés au moulin, et la plupart sont restés toute la semaine."

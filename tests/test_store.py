@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from community_readings import lanternconf
 
 from hallway.errors import StoreError
 from hallway.graph.build import Outcome, fill
 from hallway.graph.store import draft, is_graph, open_graph, open_store
+from tests.community_readings import lanternconf
 
 ROOT = Path(__file__).parents[1]
 
@@ -149,6 +149,7 @@ def test_no_graph_is_told_with_what_to_do(tmp_path: Path, content: str | None) -
 
 def test_rdflib_reads_the_same_files_and_cannot_change_them(tmp_path: Path) -> None:
     from rdflib import RDF, Namespace, URIRef
+    from rdflib.query import ResultRow
 
     with draft(tmp_path) as building:
         digest, _ = fill(building.store, [Outcome(one.path, one) for one in lanternconf()])
@@ -157,7 +158,9 @@ def test_rdflib_reads_the_same_files_and_cannot_change_them(tmp_path: Path) -> N
     hw = Namespace("https://w3id.org/hallway/vocab#")
     ada = URIRef("https://w3id.org/hallway/id/person/ada-quill")
     assert (ada, RDF.type, hw.Person) in dataset.default_graph
-    assert [str(row.name) for row in dataset.query("SELECT ?name { ?p hw:worksOn/rdfs:label ?name }")] == ["Tidemark"]
+    rows = list(dataset.query("SELECT ?name { ?p hw:worksOn/rdfs:label ?name }"))
+    assert [str(row["name"]) for row in rows if isinstance(row, ResultRow)] == ["Tidemark"]
+    assert len(rows) == 1
     writeup = dataset.graph(URIRef("https://w3id.org/hallway/id/writeup/2031/lanternconf"))
     assert (ada, hw.attended, None) in writeup
     assert len(dataset.graph(URIRef("http://x.example/no-such-graph"))) == 0

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from community_readings import fact, lanternconf, person, reading, thing
 
 from hallway.errors import NameNotFound
 from hallway.graph.build import Outcome, fill
@@ -15,6 +14,7 @@ from hallway.graph.iri import DEFAULT_BASE
 from hallway.graph.show import Known, describe
 from hallway.graph.terms import term
 from hallway.graph.why import why
+from tests.community_readings import fact, lanternconf, person, reading, thing
 
 SOURCE = "Notes\n\nAda Quill worked on Glint.\nAnd on Glint again.\n"
 COMMUNITY = Path(__file__).parent / "data/community.trig"
