@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -40,6 +41,8 @@ FACT_EXTRACTORS: Mapping[str, str] = {
     "sentences": "hallway.extractors.sentences:Sentences",
     "scope": "hallway.extractors.scope:Scope",
     "table-facts": "hallway.extractors.tables:TableFacts",
+    "sponsors": "hallway.extractors.sponsors:Sponsors",
+    "bodies": "hallway.extractors.bodies:Bodies",
     "event-dates": "hallway.extractors.event_dates:EventDates",
 }
 """What states facts between entities, once mentions are gathered and the frame is told."""
@@ -179,10 +182,23 @@ def _evidence(source: str, drafts: Sequence[FactDraft]) -> tuple[Evidence, ...]:
             i += 1
         while j > i and text[j - 1].isspace():
             j -= 1
-        start, end = fact.passage.span(i, j)
+        start, end = _whole(source, *fact.passage.span(i, j))
         evidence = Evidence(start, end, source[start:end], fact.rung, fact.rule, round(fact.confidence, 3))
         found[start, end, fact.rule] = evidence
     return tuple(sorted(found.values(), key=lambda e: (-e.confidence, e.start, e.end, e.rule)))
+
+
+_OPENS = re.compile(r"(?:\[\[?|`{1,2}|\*{1,2}|_)$")
+_CLOSES = re.compile(r"\]\([^()\s]{0,400}\)|\]\]|\]\[[^\]\n]{0,80}\]|\s?<[^<>\s]{1,400}>`_{1,2}|</a>|`{1,2}_{0,2}|\*{1,2}")
+
+
+def _whole(source: str, start: int, end: int) -> tuple[int, int]:
+    """Let a quote that begins or ends with a link or emphasis hold all of its markup."""
+    if opened := _OPENS.search(source, max(0, start - 2), start):
+        start = opened.start()
+    if closed := _CLOSES.match(source, end):
+        end = closed.end()
+    return start, end
 
 
 def _name(draft: Draft) -> dict[int, str]:

@@ -66,6 +66,7 @@ def tell_frame(draft: Draft) -> None:
     draft.event = _main_event(draft, title)
     if draft.event is None and title is not None:
         draft.event = _from_title(draft, *title)
+    _fuller_name(draft, title)
     _shorter_names(draft)
     _generic(draft)
     _parts(draft)
@@ -163,6 +164,21 @@ def clean_title(title: str) -> str:
     while (shorter := _TITLE_TRAIL.sub("", name).strip(" -–—:|,")) != name and shorter:
         name = shorter
     return name
+
+
+def _fuller_name(draft: Draft, title: tuple[Passage | None, str] | None) -> None:
+    """A main event that is only called "Barcamp" takes the name that the title gives it."""
+    main = draft.event
+    if main is None or title is None or fold(main.name) not in _BARE:
+        return
+    name = clean_title(title[1])
+    if f" {fold(main.name)} " in f" {fold(name)} " and len(name) > len(main.name) and len(name.split()) < 12:
+        main.aliases.add(main.name)
+        main.aliases.discard(name)
+        main.name = name
+
+
+_BARE = frozenset("barcamp meetup hackathon sprint sprints meeting reunion unconference hackfest workshop summit".split())
 
 
 def _shorter_names(draft: Draft) -> None:

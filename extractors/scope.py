@@ -368,7 +368,7 @@ class Scope:
                 if mention.kind != "Person" or mention.entity is None or id(mention.entity) in unlike:
                     continue
                 passage_, i, j = _sentence(mention)
-                if _APART.search(passage.text[i:j]):
+                if _APART.search(passage.text[i:j]) or _AHEAD.search(passage.text[i:j]):
                     continue
                 draft.fact(
                     mention,

@@ -34,7 +34,7 @@ def extractor(name: str) -> Extractor:
 
     if name == "sentences":
         return Sentences()
-    module, _, cls = (MENTION_EXTRACTORS | FACT_EXTRACTORS)[name].partition(":")
+    module, _, cls = {**MENTION_EXTRACTORS, **FACT_EXTRACTORS}[name].partition(":")
     made: Extractor = getattr(import_module(module), cls)()
     return made
 

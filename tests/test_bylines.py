@@ -36,7 +36,8 @@ def author(reading: Reading) -> str:
             "2032-03-14",
         ),
         (
-            "# Meeting 2032-03-06\n\n## Present\n\nBruno Tallow, Ada Quill (minute-taker)\n\n## Points\n\nWe need lamps.\n",
+            "# Meeting 2032-03-06\n\n## Present\n\nBruno Tallow, Ada Quill (minute-taker)\n\n"
+            "## Points\n\nWe need lamps.\n",
             "Ada Quill",
             "2032-03-06",
         ),
@@ -53,7 +54,8 @@ def test_a_byline_gives_author_and_date(text: str, name: str, date: str) -> None
         f"# Lamps\n\n{BODY}\nThanks to Ada Quill for the lamps.\n",
         f"# Lamps\n\nBy train it takes six hours.\n\n{BODY}",
         f"# Lamps\n\n{BODY}\n> A lamp is a promise.\n>\n> — Ada Quill\n\nThat was all.\n",
-        f'# Lamps\n\n- "Maps that survive the tunnel" by Bruno Tallow\n- "A store you can bury" by Ines Ravel\n\n{BODY}',
+        f'# Lamps\n\n- "Maps that survive the tunnel" by Bruno Tallow\n'
+        f'- "A store you can bury" by Ines Ravel\n\n{BODY}',
     ],
 )
 def test_a_name_that_signs_nothing_is_no_author(text: str) -> None:

@@ -26,7 +26,7 @@ from hallway.graph.network import KINDS, THING
 from tests.browser import Opened, browser, open_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FloatRect, Page
 
 __all__ = ["browser"]  # a fixture: pytest finds it by its name here
 

@@ -87,5 +87,8 @@ def test_other_days_are_not_the_event_s(text: str) -> None:
 
 
 def test_headings_that_are_days_span_the_event() -> None:
-    text = "# LanternConf 2032\n\nI was at LanternConf 2032, we had lamps.\n\n## Thursday, June 3\n\nMaps.\n\n## Friday, June 4\n\nLamps.\n"
+    text = (
+        "# LanternConf 2032\n\nI was at LanternConf 2032, we had lamps.\n\n"
+        "## Thursday, June 3\n\nMaps.\n\n## Friday, June 4\n\nLamps.\n"
+    )
     assert dates(text)["LanternConf 2032"] == ("2032-06-03", "2032-06-04")

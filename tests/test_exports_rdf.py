@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from hallway.errors import ExportError
 from hallway.exports.rdf import FORMATS, export_rdf
+from hallway.extractors.reading import Reading
 from hallway.graph.build import Outcome, fill
-from tests.community_readings import lanternconf, person, reading
+from tests.community_readings import fact, lanternconf, person, reading, thing
 
 OX = {
     "ttl": ox.RdfFormat.TURTLE,
@@ -27,6 +28,7 @@ OX = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdf": ox.RdfFormat.RDF_XML,
 }
+RDFLIB = {"ttl": "turtle", "nt": "nt", "nq": "nquads", "trig": "trig", "jsonld": "json-ld", "rdf": "xml"}
 DATASETS = ("jsonld", "nq", "trig")
 GRAPHS = ("nt", "rdf", "ttl")
 
@@ -76,9 +78,8 @@ def test_rdflib_reads_back_the_same(format: str) -> None:
     from rdflib import Dataset
 
     store = store_of()
-    names = {"jsonld": "json-ld", "nq": "nquads", "ttl": "turtle", "rdf": "xml"}
     dataset = Dataset()
-    dataset.parse(data=exported(store, format), format=names.get(format, format))
+    dataset.parse(data=exported(store, format), format=RDFLIB[format])
     lines = dataset.serialize(format="nquads").replace(" <urn:x-rdflib:default> .", " .")
     assert canonical(ox.parse(lines, format=ox.RdfFormat.N_QUADS)) == expected(store, format)
 
@@ -113,7 +114,7 @@ def test_a_quote_keeps_its_carriage_returns_whoever_reads_it(format: str) -> Non
         quad.object.value for quad in ox.parse(data, format=OX[format]) if isinstance(quad.object, ox.Literal)
     }
     dataset = Dataset()
-    dataset.parse(data, format=RDFLIB[format])
+    dataset.parse(data=data, format=RDFLIB[format])
     assert Literal(quote) in {quad[2] for quad in dataset.quads()}
 
 

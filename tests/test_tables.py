@@ -67,7 +67,8 @@ def test_columns_of_times_titles_and_names_need_no_header() -> None:
 
 def test_a_table_of_votes_is_no_programme() -> None:
     found = facts(
-        "# Lantern Meetup\n\nWe voted at the Lantern Meetup.\n\n| Topic | Votes |\n|---|---|\n| Maps | 5 |\n| Lamps | 3 |\n"
+        "# Lantern Meetup\n\nWe voted at the Lantern Meetup.\n\n"
+        "| Topic | Votes |\n|---|---|\n| Maps | 5 |\n| Lamps | 3 |\n"
     )
     assert not [
         fact for fact in found if fact[1] in ("presented", "worksOn", "attended") and fact[0] in ("Maps", "Lamps")
@@ -77,7 +78,8 @@ def test_a_table_of_votes_is_no_programme() -> None:
 
 def test_an_attendance_table_tells_who_was_there_and_who_was_not() -> None:
     found = facts(
-        "# Lantern Meetup 2032\n\nThe Lantern Meetup 2032 was short.\n\n| Name | Organisation | Present |\n|---|---|---|\n"
+        "# Lantern Meetup 2032\n\nThe Lantern Meetup 2032 was short.\n\n"
+        "| Name | Organisation | Present |\n|---|---|---|\n"
         "| Bruno Tallow | Halyard | yes |\n| Cleo Marsh | Estuary Institute | x |\n| Gwen Aldous | | no |\n"
     )
     there = {subject for subject, predicate, _ in found if predicate == "attended"}
