@@ -21,8 +21,12 @@ _MEETING = re.compile(
 )
 
 
+_OPENED = re.compile(r",?\s*[(\[](?!(?:thanks|via|sponsored|not|paid|hosted|for|by)\b)(?:[^()\[\]]{0,60}?(?:,|/|\bat|\bof|\bfrom|@|-|chez)\s*)?(?:the\s+)?", re.I)
+_CLOSED = re.compile(r"\s*[)\]]")
+
+
 class Bodies:
-    """States what software an organisation makes and who sits in a body whose meeting is minuted."""
+    """States what software an organisation makes, who stands beside it, and who sits in a body whose meeting is minuted."""
 
     name = "bodies"
 
@@ -38,6 +42,7 @@ class Bodies:
         self._owners(draft, firms, software)
         self._teams(draft, software)
         self._meeting(draft)
+        self._beside(draft)
 
     @staticmethod
     def _owners(draft: Draft, firms: dict[str, EntityDraft], software: dict[str, EntityDraft]) -> None:
@@ -122,6 +127,24 @@ class Bodies:
                             confidence=0.66,
                             rung=Rung.DOCUMENT,
                         )
+
+
+    @staticmethod
+    def _beside(draft: Draft) -> None:
+        """``Ada Byron (Acme)`` and an item that reads ``Ada Byron, Acme``."""
+        for passage in draft.passages:
+            mentions = draft.mentions_in(passage)
+            people = [m for m in mentions if m.kind == "Person" and m.entity is not None]
+            for firm in [m for m in mentions if m.kind == "Organization"]:
+                person = next((p for p in reversed(people) if p.j <= firm.i), None)
+                if person is None:
+                    continue
+                between, after = passage.text[person.j : firm.i], passage.text[firm.j :]
+                bracketed = _OPENED.fullmatch(between) and _CLOSED.match(after)
+                item = passage.kind == "item" and person.i < 3 and between in (", ", " - ", " – ", " — ") and not after.strip(" .")
+                if bracketed or item:
+                    end = firm.j + 1 if bracketed else firm.j
+                    draft.fact(person, "memberOf", firm, passage, person.i, end, rule="affiliation-beside", confidence=0.85, rung=Rung.STRUCTURAL)
 
 
 def _names(name: str, event: EntityDraft) -> bool:

@@ -241,7 +241,7 @@ def _adopt_short_forms(draft: Draft) -> None:
     firms = [e for e in draft.entities if e.kind == "Organization"]
     for short in firms:
         if _BODY.search(short.name) or _VENUE.match(short.name):
-            longer = [e for e in firms if e is not short and (e.name.endswith(" " + short.name) or _VENUE.match(short.name) and e.name.startswith(short.name + " "))]
+            longer = [e for e in firms if e is not short and (e.name.endswith(" " + short.name) or (_VENUE.match(short.name) and e.name.startswith(short.name + " ")))]
             if len(longer) == 1:
                 _merge(draft, short, longer[0])
                 firms = [e for e in firms if e is not short]

@@ -28,6 +28,7 @@ MENTION_EXTRACTORS: Mapping[str, str] = {
     "people": "hallway.extractors.people:People",
     "events": "hallway.extractors.events:Events",
     "talks": "hallway.extractors.talks:Talks",
+    "prose-talks": "hallway.extractors.prose_talks:ProseTalks",
     "tables": "hallway.extractors.tables:Tables",
     "organizations": "hallway.extractors.organizations:Organizations",
     "software": "hallway.extractors.software:Software",

@@ -265,7 +265,7 @@ class Organizations:
                     and (len(text[i:j].split()) > 1 or "’" in text[i:j] or "'" in text[i:j])
                     and not firms.never(text[i:j])
                 ):
-                    draft.mention(passage, i, j, "Organization", rule, 0.765 if " " in text[i:j] else 0.7)
+                    draft.mention(passage, i, j, "Organization", rule, 0.785)
         for match in firms.GLUED.finditer(text):
             draft.mention(passage, *match.span(), "Organization", "group-name", 0.72)
 

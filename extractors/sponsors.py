@@ -22,7 +22,8 @@ _UNSURE = re.compile(
     r"\b(?:potential|possible|contact(?:er|ed|és?)?|looking for|find|search|cherch\w+|trouver|relancer|attente|need|former|become|devenir|acteurs|no sponsors?)\b",
     re.I,
 )
-_THANKED = re.compile(r"\b(?P<thanks>thank(?:s|ed|ing|ful)?|grateful|merci|remerci\w+|gracias|danke)\b[^.!?]{0,40}.{0,600}?(?P<gift>\b(?:for|pour) (?:(?:their|kindly|generously|the|leur|financial|generous) ){0,2}(?:sponsor\w*|fund(?:ing|ed)|financ\w+|support\w*|soutien))\b", re.I)
+_THANKS = re.compile(r"\b(?:thank(?:s|ed|ing|ful)?|grateful|merci|remerci\w+|gracias|danke)\b", re.I)
+_GIVEN = re.compile(r"\b(?:for|pour) (?:(?:their|kindly|generously|the|leur|financial|generous) ){0,2}(?:sponsor\w*|fund(?:ing|ed)|financ\w+|support\w*|soutien)\b", re.I)
 _LEADING = r"\W*(?:(?:were|are|of|this|last|year|week|cette|année|such|as|like|including|our|notre|et|and|y|e|especially|the|event|sprint|conference|principaux|gold|silver|platinum|bronze)\b\W*)*"
 _STEP = r"\W*(?:\w+\W*){0,4}"
 _LEAD = re.compile(
@@ -52,8 +53,8 @@ def find(draft: Draft) -> None:
             if (cue := _INLINE.search(passage.text, i, j)) and not _UNSURE.search(passage.text, i, j):
                 for a, b, url in _linked(passage, cue.end(), j):
                     draft.mention(passage, a, b, "Organization", RULE, 0.93, url=url)
-            if cue := _THANKED.search(passage.text, i, j):
-                for a, b, url in _thanked(passage, cue.end("thanks"), cue.start("gift")):
+            if passage.links and (cue := _GIVEN.search(passage.text, i, j)) and (thanks := _THANKS.search(passage.text, i, cue.start())):
+                for a, b, url in _thanked(passage, thanks.end(), cue.start()):
                     draft.mention(passage, a, b, "Organization", RULE, 0.93, url=url)
 
 
@@ -87,7 +88,7 @@ def _entry(passage: Passage) -> Iterator[tuple[int, int, str]]:
 def _linked(passage: Passage, low: int, high: int) -> list[tuple[int, int, str]]:
     """The linked names that follow the word "sponsors" in one sentence, where they follow as a list."""
     text, at = passage.text, low
-    found = []
+    found: list[tuple[int, int, str]] = []
     for i, j, target in passage.links:
         if i < low or i >= high or text.count("(", low, i) > text.count(")", low, i):
             continue
@@ -116,7 +117,7 @@ def _linked(passage: Passage, low: int, high: int) -> list[tuple[int, int, str]]
 def _thanked(passage: Passage, low: int, high: int) -> list[tuple[int, int, str]]:
     """The linked names of the list that ends where what they are thanked for begins."""
     text, at = passage.text, high
-    found = []
+    found: list[tuple[int, int, str]] = []
     for i, j, target in reversed(passage.links):
         if j > at or i < low:
             continue

@@ -27,7 +27,6 @@ HERE = len(FILES) == 5 and GOLD.is_dir()
 pytestmark = pytest.mark.skipif(not HERE, reason="the user's documents are not here")
 
 NOT_YET: Mapping[str, str] = {
-    "sprint-others": "who only goes to a later event with the author is counted among those who sprinted",
     "ring-others": "a word of the talk's own title is taken for a language",
     "report-t_author": "the author's own talk, told of in a sentence with its hour, is not found",
     "report-title-t_author": "the author's own talk, told of in a sentence with its hour, is not found",

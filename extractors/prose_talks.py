@@ -1,0 +1,105 @@
+"""Talks that prose names: "the talk by X", "X's keynote", "a talk on Y", quoted titles."""
+
+from __future__ import annotations
+
+import re
+
+from hallway.extractors import names
+from hallway.extractors.draft import Draft
+from hallway.extractors.names import LOWER, UPPER
+from hallway.extractors.passages import Passage
+from hallway.extractors.talk_lines import NOUNS
+from hallway.extractors.talks import mention_talk
+from hallway.schema.folding import fold
+from hallway.schema.gazetteer import gazetteers
+
+_NAME = rf"(?:(?:Dr|Mr|Prof)\.?\s+)?[{UPPER}][{LOWER}]+(?:[ -][{UPPER}][\w.’'-]+){{0,3}}"
+_QT = r"[\"“«]\s?(?P<{0}>[^\"“”«»\n]{{3,140}}?)\s?[\"”»]"
+_SAID = (
+    NOUNS.replace("|discussions?", "")
+    .replace("|débats?", "")
+    .replace("|intervention", "")
+    .replace("|demos?", "|demos?\\b(?! version)")
+)
+"""What prose calls a talk; a discussion that prose mentions is seldom a session."""
+_PROSE_QUOTED = re.compile(
+    rf"\b{NOUNS}\s+(?:(?:was|were|is|are|est|était|called|titled|entitled|named|intitulée?|nommée?|on|about|sur|of|de|:|,|{_NAME}|by|par)\s+){{0,5}}{_QT.format('a')}"
+    rf"|\b{NOUNS}\b[^.!?\n\"“«]{{0,60}}:\s*{_QT.format('d')}"
+    rf"|{_QT.format('b')}\s*(?:,\s*)?(?:a |an |the )?\b{NOUNS}\b"
+    rf"|{_QT.format('c')}\s*,?\s*(?:by|par|given by|presented by|présentée? par|animée? par)\s+[{UPPER}]",
+    re.I,
+)
+_ADJ = r"(?:(?:opening|closing|first|second|final|great|good|excellent|interesting|very|awesome|nice|brilliant|fantastic|short|quick|brief|status|invited|lightning|magistrale|excellente|super|belle|petite?)\s+)*"
+_PROSE_BY = re.compile(
+    rf"(?P<talk>(?:{_ADJ}){NOUNS}\s+(?:(?:was|were|is)\s+)?(?:given\s+|presented\s+|held\s+)?(?:by|from|of|par|de|d[’'])\s+(?P<person>{_NAME}))",
+    re.I,
+)
+_PROSE_BY = re.compile(_PROSE_BY.pattern.replace("(?P<person>", "(?P<person>(?-i:").replace("{0,3})", "{0,3}))"), re.I)
+_PROSE_OF = re.compile(
+    rf"(?P<talk>(?P<person>{_NAME})[’']s?\s+(?:[\w+#.:-]+\s+){{0,3}}?(?:lightning talk|keynote|talk|tutorial|presentation|session|workshop|lecture|demo|BoF)\b)"
+)
+_PROSE_ABOUT_BY = re.compile(
+    rf"\b(?:celle|celui|conférence|conf|présentation|atelier|talk|session|the one|one)\s+(?:sur|on|about)\s+(?P<talk>[^.,;:!?()\n]{{4,80}}?)\s+(?:de|par|d[’']|by|from)\s*(?P<person>(?-i:{_NAME}))",
+    re.I,
+)
+_PROSE_ON = re.compile(
+    rf"(?:\b(?:an?|the|une?|la|le|l[’']|his|her|their|my|sa|son|ma|mon|gave|another|some)\s+{_ADJ})(?P<talk>{_SAID}\s+(?:on|about|sur|regarding|covering|explaining|concernant|à propos d[eu])\s+[^.,;:!?()\n]{{4,90}}?)(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|is|a été|était|with|at|from|in which|given|then|but|to get|so)\s|$)",
+    re.I,
+)
+_PROSE_TOLD = re.compile(
+    rf"(?P<person>{_NAME})(?:\s+\([^)]{{1,40}}\))?\s+(?:then |also |next |nous |ensuite |nous a |a |nous ont )*(?:talked|spoke|gave us an overview|presented|talks|speaks|presents|parlé|présenté|expliqué|raconté|presentó|habló|apresentou)\s+(?:(?:us )?(?:about|on|over)|de|sur|sobre)\s+"
+    rf"(?P<talk>[^.,;:!?()\n]{{6,90}}?)(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|at|from|in which|then|but|with|avec|during)\s|$)"
+)
+_PROSE_NAMED = re.compile(
+    rf"(?P<talk>(?P<name>[{UPPER}][\w+#./-]+(?:\s+[{UPPER}][\w+#./-]+){{0,3}})\s+(?:status\s+)?(?:talk|keynote|tutorial|session|BoF|BOF|open space|panel|presentation|lecture)\b)(?!\s+track)"
+)
+_PROSE_KEYNOTE = re.compile(
+    r"\b(?:the|a|la|une|our|an)\s+(?P<talk>(?:(?:opening|closing|first|second|morning|final)\s+)?keynote|lightning talks|keynote d[’']ouverture)\b(?!\s+(?:by|from|de|par|speaker))",
+    re.I,
+)
+
+
+class ProseTalks:
+    """Finds talks in running text."""
+
+    name = "prose-talks"
+
+    def extract(self, draft: Draft) -> None:
+        """Add a mention for each talk that a sentence names."""
+        for passage in draft.passages:
+            self._passage(draft, passage)
+
+    @staticmethod
+    def _passage(draft: Draft, passage: Passage) -> None:
+        if passage.kind == "heading" and any(line.passage is passage for line in draft.talks):
+            return
+        text = passage.text
+        for match in _PROSE_QUOTED.finditer(text):
+            group = next(name for name in "adbc" if match.group(name))
+            title = match.group(group)
+            if len(title.split()) >= 2 or title[:1].isupper():
+                mention_talk(draft, passage, *match.span(group), "quoted-talk", 0.78)
+        for match in _PROSE_BY.finditer(text):
+            person = match.group("person")
+            if names.starts_with_first_name(person) or names.looks_full(person) or names.looks_single(person):
+                mention_talk(draft, passage, *match.span("talk"), "talk-by", 0.72)
+                draft.mention(passage, *match.span("person"), "Person", "talk-giver", 0.77)
+        for match in _PROSE_OF.finditer(text):
+            who = match.group("person")
+            if names.starts_with_first_name(who) or names.looks_single(who) or names.looks_full(who):
+                mention_talk(draft, passage, *match.span("talk"), "talk-of", 0.7)
+        for match in _PROSE_ABOUT_BY.finditer(text):
+            if names.looks_full(match.group("person")):
+                mention_talk(draft, passage, *match.span("talk"), "talk-about-by", 0.72)
+        for match in _PROSE_ON.finditer(text):
+            mention_talk(draft, passage, *match.span("talk"), "talk-on", 0.6)
+        for match in _PROSE_TOLD.finditer(text):
+            if names.starts_with_first_name(match.group("person")) or names.looks_full(match.group("person")):
+                mention_talk(draft, passage, *match.span("talk"), "talk-told", 0.56)
+        for match in _PROSE_NAMED.finditer(text):
+            name = match.group("name")
+            if fold(name.split()[0]) in names.COMMON or gazetteers().event_series.get(name) is not None:
+                continue
+            mention_talk(draft, passage, *match.span("talk"), "named-session", 0.58)
+        for match in _PROSE_KEYNOTE.finditer(text):
+            mention_talk(draft, passage, *match.span("talk"), "keynote", 0.5)

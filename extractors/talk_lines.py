@@ -1,0 +1,269 @@
+"""Lines that announce a talk: what in "10h30 : Title - Speaker - Company" is the title, who speaks, for whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hallway.extractors import names
+from hallway.extractors.names import UPPER
+
+NOUNS = (
+    r"(?:lightning[- ]talks?|keynotes?|talks?|tutorials?|presentations?|sessions?|workshops?|panels?|posters?|lectures?|demos?|open[- ]spaces?|BoFs?|BOFs?|birds of a feather|speech(?:es)?|discussions?"
+    r"|conférences?|confs?|présentations?|ateliers?|tutoriels?|tutos?|table ronde|tables rondes|plénières?|retours? d[’']expérience|exposés?|débats?|intervention|charlas?|palestras?|ponencias?|Vorträge|Vortrag|rumps?)"
+)
+_TIME = r"(?:\d{1,2}\s?(?:h|:|\.|H)\s?\d{2}|\d{1,2}\s?h|\d{1,2}(?::\d{2})?\s?(?:am|pm|AM|PM))"
+_LEAD = re.compile(rf"^\s*(?:[\[(]?{_TIME}(?:\s?(?:-|–|—|à|to|/)\s?{_TIME})?[\])]?\s*(?:[:|–—-]|\s)\s*)", re.I)
+_RATING = re.compile(r"^\s*[(\[]\s*([+-]?\d(?:\s?/\s?\d{1,2})?)\s*[)\]]\s*")
+_KIND = re.compile(rf"^\s*(?:{NOUNS}|groupes?|groups?|table|atelier|track)\s*(?:#?\d+)?\s*(?::|–|—|\s-\s)\s*", re.I)
+_SIGN = re.compile(r"^[^\w\s\"“«(\[@#'‘*_]+\s+")
+_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|#\d+)\s+")
+_DASH = re.compile(r"\s+(?:-{1,3}|–|—|\||//)\s+|\s*(?:–|—)\s*")
+_BY = re.compile(
+    r"(?:,\s*|\s+)(?:presented by|given by|présentée? par|animée? par|by|par|mit|por|von)\s+(?=[A-ZÀ-Þ@])", re.I
+)
+_ENDPAREN = re.compile(r"\s*\(([^()]{3,80})\)\s*[.:]?\s*$")
+_FIRM = re.compile(
+    rf"^\s*(?:\(([^()]{{2,60}})\)|,\s*([{UPPER}][^,;()]{{1,50}})|(?:from|of|de|chez|at|@)\s+(?:the\s+)?([{UPPER}][^,;()]{{1,50}}))"
+)
+QUOTED = re.compile(r"[\"“«]\s?([^\"“”«»\n]{4,140}?)\s?[\"”»]")
+_SENTENCE = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|been|we|I|they|he|she|est|sont|était|étaient|a été|ont été|fut|nous|je|il|elle|on|ils)\b|n[’']",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class LineSplit:
+    """How one line divides: the title's span, each speaker's, and each speaker's organisation's."""
+
+    title: tuple[int, int]
+    speakers: tuple[tuple[int, int], ...]
+    firms: tuple[tuple[int, tuple[int, int]], ...]
+    rule: str
+    confidence: float
+
+
+def lead(text: str) -> tuple[int, bool, tuple[str, int, int] | None]:
+    """Return where a line's title begins, whether a time precedes it, and the rating before it."""
+    at, timed, rating = 0, False, None
+    if match := _SIGN.match(text):
+        at = match.end()
+    if match := _NUMBER.match(text[at:]):
+        at += match.end()
+    if match := _LEAD.match(text[at:]):
+        timed = True
+        at += match.end()
+    if match := _RATING.match(text[at:]):
+        rating = (match.group(1), at + match.start(1), at + match.end(1))
+        at += match.end()
+    if match := _KIND.match(text[at:]):
+        at += match.end()
+    return at, timed, rating
+
+
+def split_line(line: str, kind: str, talkish: bool, profiles: frozenset[int] = frozenset()) -> LineSplit | None:
+    """Divide a line into title and speakers.
+
+    Args:
+        line: without its time, rating and number.
+        kind: of its block.
+        talkish: whether it stands among talks.
+        profiles: where linked names begin that lead to a person's profile.
+    """
+    quoted = QUOTED.match(line.lstrip())
+    if quoted and (
+        match := re.match(
+            r"\s*(?:,|-|–|—|by|par|\()*\s*(?:by|par)?\s*", line[line.index(quoted.group()) + len(quoted.group()) :]
+        )
+    ):
+        start = line.index(quoted.group()) + len(quoted.group())
+        people = _speakers(line, start + match.end(), len(line))
+        if people is not None:
+            i = line.index(quoted.group(1))
+            return LineSplit((i, i + len(quoted.group(1))), *people, "quoted-title-by", 0.92)
+    for match in reversed(list(_BY.finditer(line))):
+        people = _speakers(line, match.end(), len(line))
+        if people is not None and match.start() > 2:
+            if kind == "paragraph" and not talkish and (len(line) > 140 or not title_like(line[: match.start()])):
+                return None
+            if kind == "paragraph" and _SENTENCE.search(line[: match.start()]):
+                return None
+            return LineSplit((0, match.start()), *people, "title-by-speaker", 0.92)
+    cuts = [(m.start(), m.end()) for m in _DASH.finditer(line)]
+    if (cuts and kind != "paragraph") or (cuts and talkish):
+        for n, (start, end) in reversed(list(enumerate(cuts))):
+            stop = cuts[n + 1][0] if n + 1 < len(cuts) else len(line)
+            people = _speakers(line, end, stop, handles=talkish or kind == "heading")
+            if people is None or not title_like(line[:start]):
+                continue
+            speakers, firms = people
+            if n + 1 < len(cuts) and not firms:
+                a = cuts[n + 1][1]
+                b = cuts[n + 2][0] if n + 2 < len(cuts) else len(line)
+                if b - a < 50 and line[a:b].strip():
+                    firms = ((len(speakers) - 1, (a, b)),)
+            sure = names.starts_with_first_name(line[speakers[0][0] : speakers[0][1]])
+            if not sure and not talkish and kind != "heading":
+                continue
+            return LineSplit((0, start), speakers, firms, "title-dash-speaker", 0.92 if sure else 0.8)
+        if talkish or kind == "heading":
+            people = _speakers(line, 0, cuts[0][0])
+            rest = line[cuts[0][1] :]
+            if (
+                people is not None
+                and len(rest.split()) >= 2
+                and names.looks_full(line[people[0][0][0] : people[0][0][1]])
+            ):
+                return LineSplit((cuts[0][1], len(line)), *people, "speaker-dash-title", 0.85)
+    for start in sorted(profiles) if kind == "heading" or talkish else ():
+        if (lead := re.search(r"\s*,\s*$", line[:start])) and title_like(line[: lead.start()]):
+            people = _speakers(line, start, len(line), trusted=True)
+            if people is not None:
+                return LineSplit((0, lead.start()), *people, "title-comma-speaker", 0.9)
+    if talkish and kind == "item" and line.count(",") == 1 and ": " not in line:
+        start = line.index(",")
+        people = _speakers(line, start + 1, len(line))
+        if (
+            people is not None
+            and title_like(line[:start])
+            and names.looks_full(line[people[0][0][0] : people[0][0][1]])
+        ):
+            return LineSplit((0, start), *people, "title-comma-speaker", 0.82)
+    if talkish or kind == "heading":
+        if match := _ENDPAREN.search(line):
+            people = _speakers(line, *match.span(1), handles=False)
+            if people is not None and title_like(line[: match.start()]):
+                return LineSplit((0, match.start()), *people, "title-speaker-in-brackets", 0.85)
+        if match := re.match(rf"({names.FULL.pattern})\s*\(@[\w-]+\)\s*:?\s*", line):
+            people = _speakers(line, 0, match.end(1))
+            if people is not None and len(line[match.end() :].split()) > 1:
+                return LineSplit((match.end(), len(line)), *people, "speaker-colon-title", 0.9)
+        for match in reversed(list(_OF.finditer(line, 0, line.index(" :") if " :" in line else len(line)))):
+            people = _speakers(line, match.end(), len(line))
+            if (
+                people is not None
+                and title_like(line[: match.start()])
+                and names.starts_with_first_name(line[people[0][0][0] : people[0][0][1]])
+            ):
+                return LineSplit((0, match.start()), *people, "title-of-speaker", 0.84)
+        if match := _ON.search(line):
+            people = _speakers(line, 0, match.start())
+            if people is not None and people[0][-1][1] >= match.start() - 40:
+                return LineSplit((match.end(), _clause_end(line, match.end())), *people, "speaker-on-title", 0.82)
+        if match := re.match(r"([^:]{5,60})\s?:\s+", line):
+            people = _speakers(line, 0, match.end(1))
+            if (
+                people is not None
+                and 0 < len(line[match.end() :].split()) < 16
+                and title_like(line[match.end() :])
+                and all(names.looks_full(line[a:b]) for a, b in people[0])
+            ):
+                return LineSplit((match.end(), len(line)), *people, "speaker-colon-title", 0.82)
+    return None
+
+
+def _speakers(
+    line: str, low: int, high: int, *, handles: bool = False, trusted: bool = False
+) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, tuple[int, int]], ...]] | None:
+    """Read a list of speakers, each perhaps with an organisation; None if it is not all people."""
+    speakers: list[tuple[int, int]] = []
+    firms: list[tuple[int, tuple[int, int]]] = []
+    at = low
+    while at < high:
+        lead = re.compile(r"[\s,;&/]*(?:\b(?:and|et|with|avec|und|y|&)\s+)?(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?@?").match(
+            line, at
+        )
+        at = lead.end() if lead else at
+        if at >= high:
+            break
+        match = names.FULL.match(line, at)
+        comma = bool(speakers) and line[:at].rstrip().endswith(",")
+        if (
+            match
+            and match.end() <= high
+            and (names.looks_full(_cut(match.group())) or trusted)
+            and not (comma and not names.given(match.group().split()[0]))
+        ):
+            speakers.append((at, at + len(_cut(match.group()))))
+        elif (match := re.compile(r"@?[A-Za-z][\w-]*(?:-[\w]+)*").match(line, at)) and (
+            names.looks_single(match.group())
+            or (
+                handles
+                and speakers == []
+                and match.end() >= high
+                and re.search(r"\w-\w|\d|_|@", line[max(0, at - 1) : match.end()])
+            )
+        ):
+            speakers.append((at, match.end()))
+        elif (
+            speakers
+            and line[:at].rstrip().endswith(",")
+            and firm_like(line[at:high])
+            and len(line[at:high].split()) < 5
+        ):
+            firms.append((len(speakers) - 1, (at, high)))
+            break
+        else:
+            return (
+                (tuple(speakers), tuple(firms))
+                if speakers
+                and re.match(r"\W*(?:~|\(|http|,|\.|;|:|$)", line[max(0, at - 1) : at + 2] if at > low else "x")
+                else None
+            )
+        at = speakers[-1][1]
+        if (firm := _FIRM.match(line[at:high])) and firm.lastindex:
+            a, b = at + firm.start(firm.lastindex), at + firm.end(firm.lastindex)
+            if not names.looks_full(line[a:b]) and not names.HANDLE.fullmatch(line[a:b].strip()):
+                firms.append((len(speakers) - 1, (a, b)))
+                at += firm.end()
+            elif firm.group(1):
+                at += firm.end()
+        elif at < high and (handle := re.compile(r"\s*\(?@[\w-]+\)?").match(line, at)):
+            at = handle.end()
+        rest = line[at:high]
+        if not re.match(r"\s*(?:$|[,;&/(.~]|and\b|et\b|und\b|with\b|avec\b|y\b|http|:)", rest):
+            return None
+        if re.match(r"\s*[(.~:]|\s*http", rest):
+            break
+    return (tuple(speakers), tuple(firms)) if speakers else None
+
+
+def _cut(name: str) -> str:
+    """Leave out what a greedy name shape took beyond the name."""
+    words = name.split()
+    for n, word in enumerate(words):
+        if n >= 2 and word.casefold() in names.COMMON:
+            return name[: name.index(word, len(" ".join(words[:n])))].rstrip()
+    return name
+
+
+_OF = re.compile(r"\s+(?:de|d[’']|of)\s+(?=[A-ZÀ-Þ])")
+_ON = re.compile(r"\s+(?:on|about|sur|über|sobre)\s+")
+
+
+def _clause_end(line: str, at: int) -> int:
+    """Where the title of "X on TITLE. More words." ends."""
+    match = re.compile(r"[.!?](?:\s|$)|\s+\(").search(line, at)
+    return match.start() if match and match.start() - at > 6 else len(line)
+
+
+def title_like(text: str) -> bool:
+    text = text.strip(' *_"“”«»-–—:')
+    return (
+        len(text) > 2
+        and not names.starts_with_first_name(text)
+        and bool(re.search(r"\w\w", text))
+        and not re.fullmatch(r"[\d\W]+", text)
+    )
+
+
+def firm_like(text: str) -> bool:
+    text = text.strip()
+    return (
+        bool(text)
+        and len(text.split()) <= 7
+        and not re.search(r"https?:|\d{1,2}\s?(?:min|h\b)|slides|video|vidéo|remote", text, re.I)
+        and text[0].isalnum()
+        and not text[0].islower()
+    ) or (text[:1].islower() and len(text.split()) == 1 and len(text) > 3)
