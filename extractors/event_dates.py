@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from hallway.extractors.context import event_here
 from hallway.extractors.date_ranges import DateRange, date_ranges
 from hallway.extractors.document import Block, Run
 from hallway.extractors.draft import Draft, EntityDraft, Mention
@@ -14,7 +15,6 @@ from hallway.extractors.events import year_of
 from hallway.extractors.labels import label_of
 from hallway.extractors.passages import Passage
 from hallway.extractors.reading import Rung
-from hallway.extractors.scope import event_here
 from hallway.schema.gazetteer import gazetteers
 
 _HELD = re.compile(

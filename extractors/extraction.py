@@ -40,7 +40,9 @@ MENTION_EXTRACTORS: Mapping[str, str] = {
 FACT_EXTRACTORS: Mapping[str, str] = {
     "authorship": "hallway.extractors.bylines:Authorship",
     "sentences": "hallway.extractors.sentences:Sentences",
-    "scope": "hallway.extractors.scope:Scope",
+    "talk-facts": "hallway.extractors.talk_facts:TalkFacts",
+    "attendance": "hallway.extractors.attendance:Attendance",
+    "venues": "hallway.extractors.venues:Venues",
     "table-facts": "hallway.extractors.tables:TableFacts",
     "sponsors": "hallway.extractors.sponsors:Sponsors",
     "bodies": "hallway.extractors.bodies:Bodies",

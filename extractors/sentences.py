@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from hallway.extractors.draft import Draft, Mention, Party
+from hallway.extractors.context import project_here, speakers_here, talk_here
+from hallway.extractors.draft import Draft, Party
 from hallway.extractors.masking import Masked, mask
-from hallway.extractors.passages import Passage
 from hallway.extractors.reading import Rung
 from hallway.extractors.rules import Guards, Rule, RulePack, rule_packs
 
@@ -101,37 +101,3 @@ def _clause(text: str, i: int, j: int) -> str:
     for stop in _CLAUSE.finditer(text, 0, i):
         start = stop.end()
     return text[start:j]
-
-
-def project_here(draft: Draft, passage: Passage) -> Party | None:
-    """The software a passage is about: the one its heading names, else the write-up's."""
-    return heading_project(draft, passage) or draft.project
-
-
-def heading_project(draft: Draft, passage: Passage) -> Party | None:
-    """The one software that the heading over a passage names."""
-    for above in passage.ancestors():
-        if above.kind == "heading":
-            named = [m for m in draft.mentions_in(above) if m.group == "Software"]
-            if len({id(m.entity) for m in named}) == 1:
-                return named[0]
-    return None
-
-
-def speakers_here(draft: Draft, passage: Passage) -> list[Mention]:
-    """Who gave the talk that a passage stands under; none if several did."""
-    lines = {line.passage.index: line for line in draft.talks}
-    for above in (passage, *passage.ancestors()):
-        if above.index in lines:
-            speakers = lines[above.index].speakers
-            return speakers if len(speakers) == 1 else []
-    return []
-
-
-def talk_here(draft: Draft, passage: Passage) -> Party | None:
-    """The talk a passage stands under."""
-    lines = {line.passage.index: line for line in draft.talks}
-    for above in (passage, *passage.ancestors()):
-        if above.index in lines:
-            return lines[above.index].talk
-    return None

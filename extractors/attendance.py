@@ -1,0 +1,203 @@
+"""Who was there: the writer, those a list names, and those whom the report of a sprint names."""
+
+from __future__ import annotations
+
+import re
+
+from hallway.extractors.context import (
+    event_here,
+    first_person_place,
+    heading_project,
+    project_here,
+    sentence_of,
+)
+from hallway.extractors.draft import Draft, EntityDraft, Mention
+from hallway.extractors.events import SPRINTS
+from hallway.extractors.reading import Rung
+from hallway.extractors.talk_facts import talk_reach
+
+_APART = re.compile(
+    r"\b(?:could not|couldn['’]t|unable|absent|remote(?:ly)?|from afar|à distance|pas pu|last year|next|prochaine?)\b",
+    re.I,
+)
+_AHEAD = re.compile(
+    r"\b(?:next year|upcoming|will be|are going to|am going to|is going to|see you (?:at|in)|join us|register|prochaine?|l['’]an prochain|aura lieu|irons|serons|se tiendra|inscri\w+)\b",
+    re.I,
+)
+
+
+class Attendance:
+    """States who attended, and what those at a sprint worked on."""
+
+    name = "attendance"
+
+    def extract(self, draft: Draft) -> None:
+        """Add the facts of the report as a whole, of its labels, and of sprints."""
+        self._author_attended(draft)
+        self._labels(draft, {id(label) for line in draft.talks for label in line.labels})
+        self._sprint(draft)
+
+    def _author_attended(self, draft: Draft) -> None:
+        event = draft.event
+        if event is None or not (draft.first_person or draft.labels):
+            return
+        if self._to_come(draft, event):
+            return
+        where = first_person_place(draft, event) or (event.mentions[0] if event.mentions else None)
+        if where is not None:
+            passage, i, j = sentence_of(where) if isinstance(where, Mention) else where
+            for signer in draft.signers:
+                draft.fact(
+                    signer,
+                    "attended",
+                    event,
+                    passage,
+                    i,
+                    j,
+                    rule="author-was-there",
+                    confidence=0.8,
+                    rung=Rung.DOCUMENT,
+                )
+        for part in draft.entities:
+            if part.kind == "Event" and part.generic and part is not event and part.mentions:
+                passage, i, j = sentence_of(part.mentions[0])
+                draft.fact(
+                    draft.author,
+                    "attended",
+                    part,
+                    passage,
+                    i,
+                    j,
+                    rule="author-was-there",
+                    confidence=0.6,
+                    rung=Rung.DOCUMENT,
+                )
+
+    @staticmethod
+    def _to_come(draft: Draft, event: EntityDraft) -> bool:
+        """Whether every mention of the event stands among words of what is still to come."""
+        ahead = [
+            bool(_AHEAD.search(m.passage.text[max(0, m.i - 70) : m.j + 40])) for m in event.mentions if not m.generic
+        ]
+        return bool(ahead) and all(ahead[1:] or ahead) and any(ahead)
+
+    def _labels(self, draft: Draft, of_talks: set[int]) -> None:
+        event = draft.event
+        for label in draft.labels:
+            for person, firms in label.firms.items():
+                for firm in firms:
+                    draft.fact(
+                        person,
+                        "memberOf",
+                        firm,
+                        person.passage,
+                        0,
+                        len(person.passage.text),
+                        rule="attendance-affiliation",
+                        confidence=0.8,
+                        rung=Rung.STRUCTURAL,
+                    )
+            if event is None or label.role == "absent":
+                continue
+            here = event_here(draft, label.passage) or event
+            for person in label.people:
+                if label.role == "team" or (label.role == "attendee" and label.passage.kind != "heading"):
+                    project = (
+                        project_here(draft, label.passage)
+                        if label.role == "team"
+                        else heading_project(draft, label.passage)
+                    )
+                    if project is not None:
+                        draft.fact(
+                            person,
+                            "worksOn",
+                            project,
+                            person.passage,
+                            0,
+                            len(person.passage.text),
+                            rule=f"{label.role}-list",
+                            confidence=0.8,
+                            rung=Rung.STRUCTURAL,
+                        )
+                if label.role in ("attendee", "scribe", "organizer", "presenter", "team"):
+                    draft.fact(
+                        person,
+                        "attended",
+                        here,
+                        person.passage,
+                        0,
+                        len(person.passage.text),
+                        rule=f"{label.role}-list",
+                        confidence=0.9 if label.role == "attendee" else 0.7,
+                        rung=Rung.STRUCTURAL,
+                    )
+                if label.role == "organizer" and id(label) not in of_talks:
+                    draft.fact(
+                        person,
+                        "organized",
+                        here,
+                        person.passage,
+                        0,
+                        len(person.passage.text),
+                        rule="organizer-label",
+                        confidence=0.85,
+                        rung=Rung.STRUCTURAL,
+                    )
+
+    def _sprint(self, draft: Draft) -> None:
+        """In the report of a sprint, who is named did something there, and to the project it stands under."""
+        event = draft.event
+        if event is None or not any(SPRINTS.search(name) for name in event.names):
+            return
+        covered = talk_reach(draft)
+        unlike = {
+            id(person.entity)
+            for label in draft.labels
+            if label.role in ("absent", "sponsor")
+            for person in label.people
+        }
+        for passage in draft.passages:
+            if passage.quoted or passage.index in covered or (passage.kind == "heading" and passage.index == 0):
+                continue
+            project = project_here(draft, passage)
+            for mention in draft.mentions_in(passage):
+                if mention.kind != "Person" or mention.entity is None or id(mention.entity) in unlike:
+                    continue
+                passage_, i, j = sentence_of(mention)
+                if _APART.search(passage.text[i:j]) or _AHEAD.search(passage.text[i:j]):
+                    continue
+                draft.fact(
+                    mention,
+                    "attended",
+                    event,
+                    passage_,
+                    i,
+                    j,
+                    rule="named-in-sprint-report",
+                    confidence=0.65,
+                    rung=Rung.DOCUMENT,
+                )
+                if project is not None:
+                    draft.fact(
+                        mention,
+                        "worksOn",
+                        project,
+                        passage_,
+                        i,
+                        j,
+                        rule="named-in-sprint-report",
+                        confidence=0.55,
+                        rung=Rung.DOCUMENT,
+                    )
+        if draft.project is not None and draft.first_person:
+            where = first_person_place(draft, event)
+            if where is not None:
+                draft.fact(
+                    draft.author,
+                    "worksOn",
+                    draft.project,
+                    *where,
+                    rule="author-at-sprint",
+                    confidence=0.6,
+                    rung=Rung.DOCUMENT,
+                )

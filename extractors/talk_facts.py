@@ -1,0 +1,231 @@
+"""What follows from a talk's line and section: who gave it, of which event it is part, what it uses, who saw it."""
+
+from __future__ import annotations
+
+import re
+
+from hallway.extractors.context import event_here, sentence_of
+from hallway.extractors.draft import Draft, EntityDraft, Mention
+from hallway.extractors.passages import Passage
+from hallway.extractors.reading import Rung
+from hallway.extractors.talks import TalkLine
+from hallway.schema.gazetteer import gazetteers
+
+_MISSED = re.compile(
+    r"\b(?:missed|couldn['’]t (?:attend|see|make)|could not (?:attend|see|make)|did(?:n['’]t| not) (?:attend|see|go)|wish I (?:had|could)|pas pu (?:assister|voir|aller)|rat[ée]|manqué|n['’]ai pas (?:vu|assisté)|not on the list|(?:not|n['’]t) going to|will not|won['’]t|was cancelled|annulée?)\b",
+    re.I,
+)
+_TOGETHER = re.compile(r"^(?:\s*\([^)]{0,40}\))?\s*(?:,|et|and|&|,\s*(?:et|and))\s*$")
+
+
+class TalkFacts:
+    """States the facts of talk lines and of talks that prose names."""
+
+    name = "talk-facts"
+
+    def extract(self, draft: Draft) -> None:
+        """Add the facts of each talk."""
+        for line in draft.talks:
+            self._talk_line(draft, line)
+        for index, line in talk_reach(draft).items():
+            self._uses(draft, line, draft.passages[index])
+        self._prose_talks(draft, {id(line.talk.entity) for line in draft.talks})
+
+    def _talk_line(self, draft: Draft, line: TalkLine) -> None:
+        passage, talk = line.passage, line.talk
+        whole = (0, len(passage.text))
+        event = event_here(draft, passage)
+        if event is not None:
+            draft.fact(
+                talk, "partOf", event, passage, *whole, rule="talk-in-report", confidence=0.85, rung=Rung.DOCUMENT
+            )
+        for speaker in line.speakers:
+            if speaker.passage is passage:
+                shown = (passage, min(talk.i, speaker.i), max(speaker.j, talk.j))
+            else:
+                shown = (speaker.passage, 0, len(speaker.passage.text))
+            draft.fact(
+                speaker, "presented", talk, *shown, rule=line.rule, confidence=line.confidence, rung=Rung.STRUCTURAL
+            )
+            firm = line.firms.get(speaker)
+            if firm is not None:
+                draft.fact(
+                    speaker,
+                    "memberOf",
+                    firm,
+                    passage,
+                    min(speaker.i, firm.i),
+                    max(speaker.j, firm.j),
+                    rule="speaker-affiliation",
+                    confidence=0.85,
+                    rung=Rung.STRUCTURAL,
+                )
+        if line.told is not None and not line.speakers:
+            self._told(draft, line, line.told)
+        for label in line.labels:
+            predicate = "presented" if label.role in ("presenter", "scribe") else "attendedTalk"
+            for person in label.people:
+                draft.fact(
+                    person,
+                    predicate,
+                    talk,
+                    person.passage,
+                    0,
+                    len(person.passage.text),
+                    rule=f"{label.role}-label",
+                    confidence=0.88,
+                    rung=Rung.STRUCTURAL,
+                )
+        if line.rating is not None:
+            text, i, j = line.rating
+            draft.fact(
+                talk, "rating", text, passage, i, j, rule="rating-before-title", confidence=0.95, rung=Rung.STRUCTURAL
+            )
+        self._author_saw(draft, talk, passage, whole, [s.entity for s in line.speakers])
+
+    def _told(self, draft: Draft, line: TalkLine, first: Passage) -> None:
+        """The people whom the first words below a talk's heading are about gave it."""
+        people = [
+            m
+            for m in draft.mentions_in(first)
+            if m.kind == "Person" and m.entity is not None and m.entity is not draft.author
+        ]
+        if not people or people[0].i > 220:
+            return
+        _, i, j = sentence_of(people[0])
+        for person in people:
+            # "A and B": those named in one breath with the first
+            if person is not people[0] and not _TOGETHER.match(
+                first.text[people[people.index(person) - 1].j : person.i]
+            ):
+                break
+            draft.fact(
+                person,
+                "presented",
+                line.talk,
+                first,
+                i,
+                j,
+                rule="first-named-below",
+                confidence=0.66,
+                rung=Rung.DOCUMENT,
+            )
+            line.speakers.append(person)
+
+    def _author_saw(
+        self, draft: Draft, talk: Mention, passage: Passage, span: tuple[int, int], speakers: list[EntityDraft | None]
+    ) -> None:
+        """In a first-person report the talks it tells of are those its author saw, unless it says otherwise."""
+        if (
+            not draft.first_person
+            or draft.author in speakers
+            or any(label.role == "attendee" for label in draft.labels)
+        ):
+            return
+        if _MISSED.search(passage.text[span[0] : span[1]]):
+            return
+        draft.fact(
+            draft.author,
+            "attendedTalk",
+            talk,
+            passage,
+            *span,
+            rule="author-reports-talk",
+            confidence=0.6,
+            rung=Rung.DOCUMENT,
+        )
+
+    def _uses(self, draft: Draft, line: TalkLine, passage: Passage) -> None:
+        for mention in draft.mentions_in(passage):
+            if mention.group == "Software" and mention.entity is not None:
+                titled = passage is line.passage
+                if not titled and len(mention.entity.mentions) < 2 and _plumbing(mention.name):
+                    continue
+                _, i, j = sentence_of(mention) if not titled else (passage, 0, len(passage.text))
+                draft.fact(
+                    line.talk,
+                    "uses",
+                    mention,
+                    passage,
+                    i,
+                    j,
+                    rule="tool-in-talk",
+                    confidence=0.75 if titled else 0.6,
+                    rung=Rung.STRUCTURAL,
+                )
+
+    def _prose_talks(self, draft: Draft, lined: set[int]) -> None:
+        for talk in [m for m in draft.mentions if m.kind == "Talk" and id(m.entity) not in lined]:
+            passage, i, j = sentence_of(talk)
+            event = event_here(draft, passage)
+            if event is not None and talk.rule != "title-event":
+                draft.fact(
+                    talk, "partOf", event, passage, i, j, rule="talk-in-report", confidence=0.7, rung=Rung.DOCUMENT
+                )
+            inside = [m for m in draft.mentions_in(passage) if talk.i <= m.i and m.j <= talk.j]
+            people = [m for m in inside if m.kind == "Person"]
+            if talk.rule == "talk-about-by":
+                people = [m for m in draft.mentions_in(passage) if m.kind == "Person" and 0 <= m.i - talk.j < 12][:1]
+            if talk.rule == "talk-told":
+                people = [m for m in draft.mentions_in(passage) if m.kind == "Person" and i <= m.i and m.j < talk.i][
+                    -1:
+                ]
+            if talk.rule in ("talk-by", "talk-of", "talk-about-by", "talk-told"):
+                for person in people:
+                    draft.fact(
+                        person, "presented", talk, passage, i, j, rule=talk.rule, confidence=0.85, rung=Rung.VERBATIM
+                    )
+            near = [m for m in draft.mentions_in(passage) if m.group == "Software" and talk.i <= m.i and m.j <= j]
+            for mention in near:
+                draft.fact(
+                    talk,
+                    "uses",
+                    mention,
+                    passage,
+                    i,
+                    j,
+                    rule="tool-in-talk-title",
+                    confidence=0.7 if mention in inside else 0.5,
+                    rung=Rung.VERBATIM,
+                )
+            self._author_saw(draft, talk, passage, (i, j), [p.entity for p in people])
+
+
+def talk_reach(draft: Draft) -> dict[int, TalkLine]:
+    """Tell for each passage that is about a talk which talk's line it belongs to.
+
+    Returns:
+        Index of the passage → the line, in document order; where two lines reach a passage the later counts.
+    """
+    lines = {line.passage.index: line for line in draft.talks}
+    covered: dict[int, TalkLine] = {}
+    for line in draft.talks:
+        for below in _reach(draft, line, lines):
+            covered[below.index] = line
+    return dict(sorted(covered.items()))
+
+
+def _reach(draft: Draft, line: TalkLine, lines: dict[int, TalkLine]) -> list[Passage]:
+    """The passages that are about a talk: its line, what stands under it, and for a lone line what follows it."""
+    found = [line.passage]
+    stack = list(reversed(line.passage.children))
+    while stack:
+        below = stack.pop()
+        if below.index in lines:
+            continue
+        found.append(below)
+        stack.extend(reversed(below.children))
+    if line.passage.kind in ("paragraph", "cell"):
+        for following in draft.passages[line.passage.index + 1 :]:
+            if following.index in lines or following.kind == "heading" or following.parent is not line.passage.parent:
+                break
+            if line.passage.kind == "cell" and following.row != line.passage.row:
+                break
+            found.append(following)
+    return found
+
+
+def _plumbing(name: str) -> bool:
+    """Whether a technology is a protocol or format, which talks mention in passing more often than they are about it."""
+    entry = gazetteers().technologies.get(name)
+    return entry is not None and entry.kind in ("protocol", "format", "os")

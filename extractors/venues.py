@@ -1,0 +1,115 @@
+"""Where events were held: labels, titles, names that hold a city, and the first city a report tells of."""
+
+from __future__ import annotations
+
+import re
+
+from hallway.extractors.context import entity_of, sentence_of
+from hallway.extractors.draft import Draft
+from hallway.extractors.reading import Rung
+from hallway.schema.gazetteer import gazetteers
+
+_ELSEWHERE = re.compile(
+    r"\b(?:live|lives|based|from my home|next year|last year|born|moved|prochaine?|l['’]an dernier|l['’]année dernière|habite|basée?s?|rentrée? à|train|mangé|dîné|will be|flight from|leaving from)\b",
+    re.I,
+)
+_THERE = re.compile(r"(?:\b(?:in|at|à|to|a|en|em|nach)|,|\()\s+(?:sunny |rainy |downtown |beautiful )?$", re.I)
+
+
+class Venues:
+    """States where events were held."""
+
+    name = "venues"
+
+    def extract(self, draft: Draft) -> None:
+        """Add a place for each event that the layout shows one for."""
+        self._held_in(draft)
+
+    def _held_in(self, draft: Draft) -> None:
+        """A place beside an event's name in a title or a heading is where it was held."""
+        for label in draft.labels:
+            if label.role == "place" and draft.event is not None:
+                for mention in draft.mentions_in(label.passage):
+                    if mention.kind == "Place":
+                        draft.fact(
+                            draft.event,
+                            "heldIn",
+                            mention,
+                            label.passage,
+                            0,
+                            len(label.passage.text),
+                            rule="place-label",
+                            confidence=0.85,
+                            rung=Rung.STRUCTURAL,
+                        )
+        self._probable_place(draft)
+        for passage in draft.passages:
+            if passage.kind != "heading" and passage.index > 0:
+                continue
+            mentions = draft.mentions_in(passage)
+            found = [m for m in mentions if m.kind == "Place"]
+            events = [m for m in mentions if m.kind == "Event"]
+            if passage.kind == "heading" and len(events) == 1 and len(found) == 1:
+                draft.fact(
+                    events[0],
+                    "heldIn",
+                    found[0],
+                    passage,
+                    0,
+                    len(passage.text),
+                    rule="place-in-heading",
+                    confidence=0.75,
+                    rung=Rung.STRUCTURAL,
+                )
+
+    def _probable_place(self, draft: Draft) -> None:
+        """The city in an event's name, or the first city a report tells of being in, is where it was held."""
+        event = draft.event
+        if event is None:
+            return
+        stated = {
+            id(entity_of(f.object))
+            for f in draft.facts
+            if f.predicate == "heldIn" and entity_of(f.subject) is event and not isinstance(f.object, str)
+        }
+        known = gazetteers()
+        for mention in event.mentions:
+            for word in re.finditer(r"[A-ZÀ-Þ][\w’-]+", mention.text):
+                if word.start() and known.is_city(word.group()) and not known.is_first_name(word.group()):
+                    place = next(
+                        (e for e in draft.entities if e.kind == "Place" and e.name == word.group()), None
+                    ) or draft.entity("Place", word.group())
+                    draft.fact(
+                        event,
+                        "heldIn",
+                        place,
+                        mention.passage,
+                        mention.i,
+                        mention.j,
+                        rule="city-in-event-name",
+                        confidence=0.75,
+                        rung=Rung.STRUCTURAL,
+                    )
+                    return
+        if stated:
+            return
+        for passage in draft.passages[:7]:
+            for mention in draft.mentions_in(passage):
+                if mention.kind != "Place" or not known.is_city(mention.name):
+                    continue
+                _, i, j = sentence_of(mention)
+                others = [
+                    m
+                    for m in draft.mentions_in(passage)
+                    if m.kind == "Event" and i <= m.i < j and m.entity is not event
+                ]
+                if (
+                    others
+                    or _ELSEWHERE.search(passage.text[i:j])
+                    or not _THERE.search(passage.text[max(0, mention.i - 12) : mention.i])
+                ):
+                    continue
+                draft.fact(
+                    event, "heldIn", mention, passage, i, j, rule="city-of-report", confidence=0.62, rung=Rung.DOCUMENT
+                )
+                return
