@@ -21,7 +21,10 @@ _MEETING = re.compile(
 )
 
 
-_OPENED = re.compile(r",?\s*[(\[](?!(?:thanks|via|sponsored|not|paid|hosted|for|by)\b)(?:[^()\[\]]{0,60}?(?:,|/|\bat|\bof|\bfrom|@|-|chez)\s*)?(?:the\s+)?", re.I)
+_OPENED = re.compile(
+    r",?\s*[(\[](?!(?:thanks|via|sponsored|not|paid|hosted|for|by)\b)(?:[^()\[\]]{0,60}?(?:,|/|\bat|\bof|\bfrom|@|-|chez)\s*)?(?:the\s+)?",
+    re.I,
+)
 _CLOSED = re.compile(r"\s*[)\]]")
 
 
@@ -128,7 +131,6 @@ class Bodies:
                             rung=Rung.DOCUMENT,
                         )
 
-
     @staticmethod
     def _beside(draft: Draft) -> None:
         """``Ada Byron (Acme)`` and an item that reads ``Ada Byron, Acme``."""
@@ -141,10 +143,25 @@ class Bodies:
                     continue
                 between, after = passage.text[person.j : firm.i], passage.text[firm.j :]
                 bracketed = _OPENED.fullmatch(between) and _CLOSED.match(after)
-                item = passage.kind == "item" and person.i < 3 and between in (", ", " - ", " – ", " — ") and not after.strip(" .")
+                item = (
+                    passage.kind == "item"
+                    and person.i < 3
+                    and between in (", ", " - ", " – ", " — ")
+                    and not after.strip(" .")
+                )
                 if bracketed or item:
                     end = firm.j + 1 if bracketed else firm.j
-                    draft.fact(person, "memberOf", firm, passage, person.i, end, rule="affiliation-beside", confidence=0.85, rung=Rung.STRUCTURAL)
+                    draft.fact(
+                        person,
+                        "memberOf",
+                        firm,
+                        passage,
+                        person.i,
+                        end,
+                        rule="affiliation-beside",
+                        confidence=0.85,
+                        rung=Rung.STRUCTURAL,
+                    )
 
 
 def _names(name: str, event: EntityDraft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ _SIGNATURES = (
 _CONTROLS = bytes(n for n in range(32) if n not in b"\t\n\v\f\r\x1b") + b"\x7f"
 _FEW_CONTROLS = 4  # strays, as mail programs and terminals leave them
 _MOST_CONTROLS = 0.01  # of the bytes
+_COMPOSABLE = re.compile(r"\w[\u0300-\u036f]+")
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
 _AS_TEXT = "give its text as Markdown, reST, HTML or plain text"
 
@@ -151,8 +153,21 @@ def _normal(source: str) -> tuple[str, Sequence[int] | None]:
     if edits:
         text, offsets = splice(source, edits)
     repaired = repair(text)
-    if repaired.offsets is None:
-        return text, offsets
-    if offsets is None:
-        return repaired.text, repaired.offsets
-    return repaired.text, array("I", [offsets[n] for n in repaired.offsets])
+    text, offsets = repaired.text, _chained(offsets, repaired.offsets)
+    # an "é" in two code points is the "é" that names and rules are written with
+    composed = [
+        Edit(m.start(), m.end(), whole)
+        for m in _COMPOSABLE.finditer(text)
+        if (whole := unicodedata.normalize("NFC", m.group())) != m.group()
+    ]
+    if composed:
+        text, further = splice(text, composed)
+        offsets = _chained(offsets, further)
+    return text, offsets
+
+
+def _chained(offsets: Sequence[int] | None, further: Sequence[int] | None) -> Sequence[int] | None:
+    """Return the offsets into the source of a text that was edited twice."""
+    if offsets is None or further is None:
+        return further if offsets is None else offsets
+    return array("I", [offsets[n] for n in further])

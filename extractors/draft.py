@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -205,19 +206,18 @@ class Draft:
         """Keep of overlapping mentions the most confident, then the longest; talks may hold other mentions."""
         kept: list[Mention] = []
         busy: dict[tuple[int, bool], list[Mention]] = {}
-        order = sorted(
-            self.mentions,
-            key=lambda m: (-m.confidence, m.i - m.j, m.passage.index, m.i, m.kind, m.rule),
-        )
-        for mention in order:
+        for mention in sorted(self.mentions, key=_precedence):
             others = busy.setdefault((mention.passage.index, mention.kind == "Talk"), [])
             if mention.i >= mention.j:
                 continue
-            over = next((m for m in others if m.i < mention.j and mention.i < m.j), None)
-            if over is None:
-                others.append(mention)
+            # those kept lie apart, in order: only neighbours can overlap
+            first = last = bisect_right(others, mention.i, key=lambda m: m.j)
+            while last < len(others) and others[last].i < mention.j:
+                last += 1
+            if first == last:
+                others.insert(first, mention)
                 kept.append(mention)
-            elif over.group == mention.group:
+            elif (over := min(others[first:last], key=_precedence)).group == mention.group:
                 self._yielded.append((mention, over))
         self.mentions = sorted(kept, key=lambda m: (m.passage.index, m.i, m.j))
         self._placed = {}
@@ -236,6 +236,12 @@ class Draft:
     def taken(self, passage: Passage, i: int, j: int) -> bool:
         """Whether a mention other than a talk overlaps this stretch."""
         return any(m.i < j and i < m.j for m in self.mentions if m.passage is passage and m.kind != "Talk")
+
+
+def _precedence(mention: Mention) -> tuple[float, int, int, int, str, str]:
+    """Sort key: of overlapping mentions the first stays."""
+    m = mention
+    return -m.confidence, m.i - m.j, m.passage.index, m.i, m.kind, m.rule
 
 
 class Extractor(Protocol):

@@ -116,9 +116,7 @@ def plausible(name: str, *, strong: bool = False, sure: bool = False) -> bool:
         return False
     if names.given(words[0]) and (len(words) == 1 or names.FULL.fullmatch(name)):
         return False
-    if not strong and (
-        known.technologies.get(name) is not None or (len(words) == 1 and is_common(name))
-    ):
+    if not strong and (known.technologies.get(name) is not None or (len(words) == 1 and is_common(name))):
         return False
     return strong or not names.INITIALLED.fullmatch(name)
 
@@ -126,6 +124,11 @@ def plausible(name: str, *, strong: bool = False, sure: bool = False) -> bool:
 def never(name: str) -> bool:
     """Whether a name only says what sort of thing it is ("LUG", "User Group"), or is no name at all ("UTC")."""
     return all(fold(word) in _NEVER or fold(word) in names.COMMON for word in name.split())
+
+
+_LEADING = frozenset(
+    "the a an our their this le la les un une der die das el il at from in thanks merci for and with as if when on to".split()
+)
 
 
 def told(text: str, i: int, j: int) -> tuple[int, int]:
@@ -136,32 +139,7 @@ def told(text: str, i: int, j: int) -> tuple[int, int]:
             return i, j
         word = first.group().strip()
         opens = not text[:i].strip() or text[:i].rstrip()[-1:] in ".!?:•\n"
-        article = fold(word) in {
-            "the",
-            "a",
-            "an",
-            "our",
-            "their",
-            "this",
-            "le",
-            "la",
-            "les",
-            "un",
-            "une",
-            "at",
-            "from",
-            "in",
-            "thanks",
-            "merci",
-            "for",
-            "and",
-            "with",
-            "as",
-            "if",
-            "when",
-            "on",
-            "to",
-        }
+        article = fold(word) in _LEADING
         if (word == "The" and not opens) or not article:
             return i, j
         i += first.end()

@@ -202,14 +202,18 @@ class Organizations:
             for n in range(1, 5)
         }
         owners = _repository_owners(draft)
+        people: dict[int, list[Mention]] = {}
+        for mention in draft.mentions:
+            if mention.kind == "Person":
+                people.setdefault(mention.passage.index, []).append(mention)
         for passage in draft.passages:
             self._listed(draft, passage)
             self._telling(draft, passage)
             self._placed(draft, passage, events)
-            self._beside_people(draft, passage, events)
+            self._beside_people(draft, passage, people.get(passage.index, []), events)
             self._owners(draft, passage, owners)
         sponsors.find(draft)
-        self._in_columns(draft)
+        self._in_columns(draft, people)
         self._bare_venues(draft)
 
     # --- names that tell by themselves --------------------------------------------------------------------------
@@ -222,11 +226,9 @@ class Organizations:
                 continue
             near = bool(_NEAR.search(text[max(0, i - 12) : i]))
             doubtful = (
-                (entry.ambiguous
-                and "tool" not in entry.also)
+                (entry.ambiguous and "tool" not in entry.also)
                 or is_common(text[i:j])
-                or (passage.language == "de"
-                and " " not in text[i:j])
+                or (passage.language == "de" and " " not in text[i:j])
             )
             if doubtful and not near and not _ACTS.match(text, j):
                 continue
@@ -237,12 +239,11 @@ class Organizations:
             placed = bool(_PLACED.search(text[max(0, i - 24) : i]))
             if longer := _EXTENDED.match(text, j):
                 j = longer.end()
-            elif (
-                _GOODS.match(text, j)
-                or (not placed
+            elif _GOODS.match(text, j) or (
+                not placed
                 and (after := _NEXT.match(text, j))
                 and passage.kind != "heading"
-                and not _stands_before(after.group(1)))
+                and not _stands_before(after.group(1))
             ):
                 continue
             url = next(
@@ -289,14 +290,15 @@ class Organizations:
                     passage, i, j, "Organization", "sender", 0.78, url=target if links.is_root(target) else ""
                 )
 
-    def _beside_people(self, draft: Draft, passage: Passage, events: set[str]) -> None:
+    def _beside_people(self, draft: Draft, passage: Passage, people: list[Mention], events: set[str]) -> None:
         """ "Ada Byron from Acme", "Ada Byron (Acme)", "Acme's Ada Byron"."""
         text = passage.text
-        for person in [m for m in draft.mentions if m.passage is passage and m.kind == "Person"]:
+        starts = {m.i for m in people}
+        for person in people:
             whole = len(person.name.split()) > 1
             if match := _FROM.match(text, person.j):
                 self._candidate(draft, passage, *match.span("name"), "employer", 0.72 if whole else 0.64, events)
-            if match := _BRACKET.match(text, person.j):
+            if (match := _BRACKET.match(text, person.j)) and not starts.intersection(range(*match.span(1))):
                 self._bracket(draft, passage, *match.span(1), events, whole)
             before = _OWNS.search(text, max(0, person.i - 60), person.i)
             if before and whole:
@@ -310,21 +312,11 @@ class Organizations:
             at = cut.end()
         if not re.fullmatch(rf"(?:the\s+)?{NAME}\.?", text[at:j].strip()) or re.search(r"\d{3}", text[at:j]):
             return
-        if any(
-            m.passage is passage and m.i < j and at < m.j and m.kind in ("Person", "Talk")
-            for m in draft.mentions
-            if m.kind == "Person"
-        ):
-            return
         strong = whole and gazetteers().technologies.get(text[at:j]) is None
         self._candidate(draft, passage, at, j, "person-bracket", 0.77 if strong else 0.62, events, strong=strong)
 
-    def _in_columns(self, draft: Draft) -> None:
+    def _in_columns(self, draft: Draft, people: dict[int, list[Mention]]) -> None:
         """Items that all read "Ada Byron, Acme": what follows the person is where they belong."""
-        people: dict[int, list[Mention]] = {}
-        for mention in draft.mentions:
-            if mention.kind == "Person":
-                people.setdefault(mention.passage.index, []).append(mention)
         groups: dict[int, list[tuple[Passage, int, int]]] = {}
         for passage in draft.passages:
             if passage.kind != "item" or len(passage.text) > 90:
@@ -381,8 +373,7 @@ def _stands_before(word: str) -> bool:
     known = gazetteers()
     return (
         known.is_city(word)
-        or (names.given(word)
-        and not (is_common(word) or word.casefold() in ("summer", "winter", "image")))
+        or (names.given(word) and not (is_common(word) or word.casefold() in ("summer", "winter", "image")))
         or word in ("I", "A", "The")
     )
 
@@ -411,7 +402,7 @@ def _repository_owners(draft: Draft) -> re.Pattern[str] | None:
             owner, name = match.group(1), links.repository_name(target)
             if (
                 fold(owner) not in people
-                and fold(owner) != fold(name)
+                and not fold(name).startswith(fold(owner))
                 and software.get(owner) is None
                 and not is_common(owner)
                 and not names.given(owner.capitalize())

@@ -23,7 +23,10 @@ _UNSURE = re.compile(
     re.I,
 )
 _THANKS = re.compile(r"\b(?:thank(?:s|ed|ing|ful)?|grateful|merci|remerci\w+|gracias|danke)\b", re.I)
-_GIVEN = re.compile(r"\b(?:for|pour) (?:(?:their|kindly|generously|the|leur|financial|generous) ){0,2}(?:sponsor\w*|fund(?:ing|ed)|financ\w+|support\w*|soutien)\b", re.I)
+_GIVEN = re.compile(
+    r"\b(?:for|pour) (?:(?:their|kindly|generously|the|leur|financial|generous) ){0,2}(?:sponsor\w*|fund(?:ing|ed)|financ\w+|support\w*|soutien)\b",
+    re.I,
+)
 _LEADING = r"\W*(?:(?:were|are|of|this|last|year|week|cette|année|such|as|like|including|our|notre|et|and|y|e|especially|the|event|sprint|conference|principaux|gold|silver|platinum|bronze)\b\W*)*"
 _STEP = r"\W*(?:\w+\W*){0,4}"
 _LEAD = re.compile(
@@ -53,7 +56,11 @@ def find(draft: Draft) -> None:
             if (cue := _INLINE.search(passage.text, i, j)) and not _UNSURE.search(passage.text, i, j):
                 for a, b, url in _linked(passage, cue.end(), j):
                     draft.mention(passage, a, b, "Organization", RULE, 0.93, url=url)
-            if passage.links and (cue := _GIVEN.search(passage.text, i, j)) and (thanks := _THANKS.search(passage.text, i, cue.start())):
+            if (
+                passage.links
+                and (cue := _GIVEN.search(passage.text, i, j))
+                and (thanks := _THANKS.search(passage.text, i, cue.start()))
+            ):
                 for a, b, url in _thanked(passage, thanks.end(), cue.start()):
                     draft.mention(passage, a, b, "Organization", RULE, 0.93, url=url)
 
@@ -122,7 +129,11 @@ def _thanked(passage: Passage, low: int, high: int) -> list[tuple[int, int, str]
         if j > at or i < low:
             continue
         anchor = text[i:j].strip()
-        if not re.fullmatch(r"[\s,;&]*(?:(?:and|et|y|und|the|le|la|our host)\b[\s,]*)*", text[j:at]) or not anchor or not links.is_root(target):
+        if (
+            not re.fullmatch(r"[\s,;&]*(?:(?:and|et|y|und|the|le|la|our host)\b[\s,]*)*", text[j:at])
+            or not anchor
+            or not links.is_root(target)
+        ):
             break
         if firms.plausible(anchor, sure=True) and not names.starts_with_first_name(anchor):
             found.append((i, j, target))

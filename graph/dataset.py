@@ -6,6 +6,7 @@ blank nodes, and every literal in the form that Oxigraph keeps, so that what is 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,12 +21,15 @@ from hallway.graph.terms import clean, date, decimal, integer, term
 _DATES = frozenset({"schema:startDate", "schema:endDate"})
 
 
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Where a write-up's lines end, so that a quote can be named as ``path:line`` without the file.
 
     Args:
-        ends: offset of every line feed of the decoded source, ascending.
+        ends: offset of the last sign of every line break of the decoded source (LF, CR or CR LF), ascending.
     """
 
     ends: tuple[int, ...] = ()
@@ -33,12 +37,7 @@ class Lines:
     @classmethod
     def of(cls, source: str) -> Lines:
         """Return the lines of a decoded source."""
-        ends: list[int] = []
-        at = source.find("\n")
-        while at >= 0:
-            ends.append(at)
-            at = source.find("\n", at + 1)
-        return cls(tuple(ends))
+        return cls(tuple(found.end() - 1 for found in _LINE_BREAK.finditer(source)))
 
     def line(self, offset: int) -> int:
         """Return the line, from 1, that holds a code point.

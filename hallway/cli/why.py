@@ -10,7 +10,7 @@ from hallway.errors import NameNotFound
 from hallway.schema.terms import known_terms, nearest
 
 
-@click.command("why")
+@click.command("why", context_settings={"ignore_unknown_options": True})
 @click.argument("subject")
 @click.argument("predicate")
 @click.argument("object")
