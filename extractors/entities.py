@@ -120,7 +120,8 @@ def _people(draft: Draft) -> None:
         words = key.split()
         entity = by_handle.get(key) or full.get(key)
         if mention.rule == "handle" or (mention.rule == "profile-link" and mention.text.startswith("@")):
-            entity = _named_before(draft, mention) or entity
+            if (named := _named_before(draft, mention)) is not None:
+                entity = by_handle[key] = named
         if entity is None and words:
             candidates = by_word.get(words[0], [])
             if len(words) == 2:

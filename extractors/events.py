@@ -76,53 +76,56 @@ class Events:
         """Add a mention for each event."""
         self._titled(draft)
         for passage in draft.passages:
-            text = passage.text
-            for match in gazetteers().event_series.find(text):
-                i, j = match.start, match.end
-                if (
-                    fold(match.entry.name) in _PROGRAMMES
-                    or not spelled(text[i:j], match.entry)
-                    or (match.entry.ambiguous
-                    and not YEAR.match(text, j + 1))
-                ):
-                    continue
-                self._named(draft, passage, i, j, "event-series", 0.84)
-            for match in _MORPHED.finditer(text):
-                if match.group().lstrip("#").casefold() not in ("con", "conf", "camp", "silicon", "falcon", "neocon"):
-                    self._named(draft, passage, *match.span(), "event-shape", 0.66)
-            for pattern, rule in ((_NAMED, "event-noun"), (_FRENCH, "event-noun")):
-                for match in pattern.finditer(text):
-                    i, j = match.span()
-                    while (first := text[i:j].split()[0]) and fold(first) in _STARTS:
-                        i += len(first)
-                        i += len(text[i:j]) - len(text[i:j].lstrip())
-                        if not text[i:j].strip():
-                            break
-                    words = text[i:j].split()
-                    if len(words) >= 2 and passage.kind != "field":
-                        self._named(draft, passage, i, j, rule, 0.7)
-            for match in _SPRINT.finditer(text):
-                first = match.group(1).split()[0]
-                i = match.start()
-                if fold(first) in _STARTS:
-                    i += len(first) + 1
-                    if i >= match.start(2):
-                        continue
-                if not text[i : match.start(2)].strip() or fold(text[i : match.start(2)]) in _STARTS | {"i", "we"}:
-                    continue
-                self._named(draft, passage, i, match.end(2), "event-sprint", 0.69)
-            for match in _FRENCH_SPRINT.finditer(text):
-                if gazetteers().is_first_name(match.group(2).split()[0]) or match.group(1).startswith(
-                    ("conférence", "atelier")
-                ):
-                    continue
-                if not gazetteers().is_city(match.group(2)):
-                    self._named(draft, passage, match.start(1), match.end(2), "event-sprint", 0.56)
-            if passage.kind == "heading" and (lone := _LONE.match(text)):
+            self._known(draft, passage)
+            self._nouned(draft, passage)
+            self._sprints(draft, passage)
+            if passage.kind == "heading" and (lone := _LONE.match(passage.text)):
                 draft.mention(passage, *lone.span(1), "Event", "event-generic", 0.4, generic=True)
-            for match in GENERIC.finditer(text):
-                i, j = match.span(1)
-                draft.mention(passage, i, j, "Event", "event-generic", 0.4, generic=True)
+            for generic in GENERIC.finditer(passage.text):
+                draft.mention(passage, *generic.span(1), "Event", "event-generic", 0.4, generic=True)
+
+    def _known(self, draft: Draft, passage: Passage) -> None:
+        """Names of series that the lexicon knows, and words shaped as names of conferences."""
+        text = passage.text
+        for found in gazetteers().event_series.find(text):
+            i, j, entry = found.start, found.end, found.entry
+            doubtful = entry.ambiguous and not YEAR.match(text, j + 1)
+            if fold(entry.name) not in _PROGRAMMES and spelled(text[i:j], entry) and not doubtful:
+                self._named(draft, passage, i, j, "event-series", 0.84)
+        for match in _MORPHED.finditer(text):
+            if match.group().lstrip("#").casefold() not in ("con", "conf", "camp", "silicon", "falcon", "neocon"):
+                self._named(draft, passage, *match.span(), "event-shape", 0.66)
+
+    def _nouned(self, draft: Draft, passage: Passage) -> None:
+        """Capitalised names that hold a noun for events."""
+        text = passage.text
+        for pattern in (_NAMED, _FRENCH):
+            for match in pattern.finditer(text):
+                i, j = match.span()
+                words = text[i:j].split()
+                while words and fold(words[0]) in _STARTS:
+                    i = text.index(words.pop(0), i)
+                    i = text.index(words[0], i) if words else j
+                if len(words) >= 2 and passage.kind != "field":
+                    self._named(draft, passage, i, j, "event-noun", 0.7)
+
+    def _sprints(self, draft: Draft, passage: Passage) -> None:
+        """Sprints and meetings named after what they are about."""
+        text = passage.text
+        for match in _SPRINT.finditer(text):
+            first = match.group(1).split()[0]
+            i = match.start()
+            if fold(first) in _STARTS:
+                i += len(first) + 1
+            about = text[i : match.start(2)].strip()
+            if about and fold(about) not in _STARTS | {"i", "we"}:
+                self._named(draft, passage, i, match.end(2), "event-sprint", 0.69)
+        for match in _FRENCH_SPRINT.finditer(text):
+            noun, about = match.group(1), match.group(2)
+            if noun.startswith(("conférence", "atelier")) or gazetteers().is_city(about):
+                continue
+            if not gazetteers().is_first_name(about.split()[0]):
+                self._named(draft, passage, match.start(1), match.end(2), "event-sprint", 0.56)
 
     def _titled(self, draft: Draft) -> None:
         """A title "Sudlicht 2031" names an event whatever its shape; so does "Sudlicht" in what follows."""

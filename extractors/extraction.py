@@ -131,12 +131,12 @@ def _reading(draft: Draft) -> Reading:
     ]
     ids = _name(draft)
     source = draft.document.source
-    facts = [
+    stated = [
         Fact(ids[s], p, ids[o] if isinstance(o, int) else o, _evidence(source, drafts), literal=isinstance(o, str))
         for (s, p, o), drafts in kept.items()
         if s in ids and (isinstance(o, str) or o in ids)
     ]
-    facts += _document_facts(draft)
+    stated += _document_facts(draft)
     topics = [
         Entity(f"topic-{_slug(tag.text)}", ("Topic",), tag.text, spans=((tag.start, tag.end),))
         for tag in {fold(t.text): t for t in reversed(draft.document.metadata.tags) if fold(t.text)}.values()
@@ -155,13 +155,13 @@ def _reading(draft: Draft) -> Reading:
         format=draft.document.format,
         encoding=draft.document.encoding,
         entities=tuple(sorted([*entities, *topics], key=lambda e: e.id)),
-        facts=tuple(sorted(facts, key=lambda f: (f.subject, f.predicate, f.object))),
+        facts=tuple(sorted(stated, key=lambda f: (f.subject, f.predicate, f.object))),
         faults=draft.document.faults,
     )
 
 
 def _document_facts(draft: Draft) -> list[Fact]:
-    facts = {}
+    facts: dict[str, Fact] = {}
     source = draft.document.source
     for tag in draft.document.metadata.tags:
         if fold(tag.text):

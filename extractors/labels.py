@@ -157,13 +157,13 @@ class Labels:
             i, j = low + i, low + j
             part = text[i:j]
             firm = None
-            if match := _BRACKET.search(part):
-                group = 1 if match.group(1) else 2
-                firm = (i + match.start(group), i + match.end(group))
-                j = i + match.start()
+            if bracket := _BRACKET.search(part):
+                group = 1 if bracket.group(1) else 2
+                firm = (i + bracket.start(group), i + bracket.end(group))
+                j = i + bracket.start()
                 part = text[i:j]
-            if (match := re.match(r"[\W_]+", part)) and not part.startswith("@"):
-                i += match.end()
+            if (signs := re.match(r"[\W_]+", part)) and not part.startswith("@"):
+                i += signs.end()
                 part = text[i:j]
             if _UNKNOWN.match(part) or not names.looks_listed(part.strip()):
                 if names.FULL.match(part) and len(part) < 60 and (found := names.FULL.match(part)):

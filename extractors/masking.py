@@ -102,8 +102,8 @@ def mask(draft: Draft, passage: Passage, i: int, j: int, mentions: Iterable[Ment
             continue
         if letter == "A":
             spans.append((a, b, "A", draft.author))
-        elif (who := _antecedent(draft, passage, a)) is not None:
-            spans.append((a, b, "H", who))
+        elif (named := _antecedent(draft, passage, a)) is not None:
+            spans.append((a, b, "H", named))
     masked = Masked(passage)
     at = i
     for a, b, letter, who in sorted(spans, key=lambda s: (s[0], s[1])):

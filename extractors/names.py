@@ -9,9 +9,9 @@ from hallway.schema.gazetteer import gazetteers
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĘĚĞĢĪĶŁĻŃŅŇŐŒŘŚŠŞŢŤŪŮŰŹŻŽΑ-ΩА-Я"
 LOWER = "a-zà-öø-ÿāăąćĉčďđēęěğģīıķłļńņňőœřśšşţťūůűźżžα-ωа-я"
 
-_WORD = rf"[{UPPER}](?:[{LOWER}]+|[’'][{UPPER}][{LOWER}]+)(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}{LOWER}][{LOWER}]+)*"
+_WORD = rf"[{UPPER}](?:[{LOWER}]+|[’'][{UPPER}][{LOWER}]+)(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}{LOWER}][{LOWER}]+){{0,3}}"
 _FIRST = rf"{_WORD}"
-_INITIAL = rf"[{UPPER}](?:\.-?[{UPPER}])*\.?(?![{LOWER}{UPPER}])"
+_INITIAL = rf"[{UPPER}](?:\.-?[{UPPER}]){{0,3}}\.?(?![{LOWER}{UPPER}])"
 _PARTICLE = r"(?:d[’']|de la|de las|de los|de|del|della|den|der|di|do|dos|da|du|van der|van den|van de|van|von der|von|zu|ter|ten|le|la|el|al|bin|ibn|y|e|af)"
 _LAST = rf"(?:{_PARTICLE}\s+)?(?:d[’'])?{_WORD}|[{UPPER}]{{3,}}(?:-[{UPPER}]{{2,}})*"
 

@@ -17,7 +17,7 @@ _TEXTUAL = frozenset({"heading", "paragraph", "item", "cell", "field", "quote", 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-ZÀ-Þ]|Dr|Mr|Mrs|Ms|Prof|St|Sr|Jr|vs|etc|cf|ex|e\.g|i\.e|approx|Inc|Ltd|Corp|Co|no|fig|env|M|Mme|Mlle))\.$"
 )
-_STOP = re.compile(r"[.!?…]+[\"'»”)\]]*(?=\s+[\"'«“(\[@]*[A-ZÀ-Þ0-9])|\n|[;:](?=\s*\n)|\s[-–—]\s(?=[A-Z][a-z]+ [a-z])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'»”)\]]*(?=\s+[\"'«“(\[@]*[A-ZÀ-Þ0-9])|\n|[;:](?=\s*\n)|\s[-–—]\s(?=[A-Z][a-z]+ [a-z])")
 
 
 @dataclass(eq=False)

@@ -13,7 +13,7 @@ from hallway.extractors.talks import mention_talk
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
-_NAME = rf"(?:(?:Dr|Mr|Prof)\.?\s+)?[{UPPER}][{LOWER}]+(?:[ -][{UPPER}][\w.’'-]+){{0,3}}"
+_NAME = rf"(?:(?:Dr|Mr|Prof)\.?\s+)?[{UPPER}][{LOWER}]+(?:[ -][{UPPER}](?:[\w.’']|-(?![{UPPER}]))+){{0,3}}"
 _QT = r"[\"“«]\s?(?P<{0}>[^\"“”«»\n]{{3,140}}?)\s?[\"”»]"
 _SAID = (
     NOUNS.replace("|discussions?", "")
@@ -50,8 +50,12 @@ _PROSE_TOLD = re.compile(
     rf"(?P<person>{_NAME})(?:\s+\([^)]{{1,40}}\))?\s+(?:then |also |next |nous |ensuite |nous a |a |nous ont )*(?:talked|spoke|gave us an overview|presented|talks|speaks|presents|parlé|présenté|expliqué|raconté|presentó|habló|apresentou)\s+(?:(?:us )?(?:about|on|over)|de|sur|sobre)\s+"
     rf"(?P<talk>[^.,;:!?()\n]{{6,90}}?)(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|at|from|in which|then|but|with|avec|during)\s|$)"
 )
+_OWN = re.compile(
+    rf"\b(?:I|je|j[’'])\s*(?:\w+\s+){{0,2}}?(?:gave|give|delivered|presented|held|ran|donne|donné|présente|présenté|anime|animé)\s+(?P<talk>(?:my|mon|ma)\s+(?:(?:first|second|own|lightning|premier|première|second|seconde|deuxième)\s+)*{_SAID})\b",
+    re.I,
+)
 _PROSE_NAMED = re.compile(
-    rf"(?P<talk>(?P<name>[{UPPER}][\w+#./-]+(?:\s+[{UPPER}][\w+#./-]+){{0,3}})\s+(?:status\s+)?(?:talk|keynote|tutorial|session|BoF|BOF|open space|panel|presentation|lecture)\b)(?!\s+track)"
+    rf"(?<![\w+#./-])(?P<talk>(?P<name>[{UPPER}][\w+#./-]+(?:\s+[{UPPER}][\w+#./-]+){{0,3}})\s+(?:status\s+)?(?:talk|keynote|tutorial|session|BoF|BOF|open space|panel|presentation|lecture)\b)(?!\s+track)"
 )
 _PROSE_KEYNOTE = re.compile(
     r"\b(?:the|a|la|une|our|an)\s+(?P<talk>(?:(?:opening|closing|first|second|morning|final)\s+)?keynote|lightning talks|keynote d[’']ouverture)\b(?!\s+(?:by|from|de|par|speaker))",
@@ -80,10 +84,11 @@ class ProseTalks:
             if len(title.split()) >= 2 or title[:1].isupper():
                 mention_talk(draft, passage, *match.span(group), "quoted-talk", 0.78)
         for match in _PROSE_BY.finditer(text):
-            person = match.group("person")
+            person = match.group("person").rstrip(".")  # a full stop ends the sentence, not the name
             if names.starts_with_first_name(person) or names.looks_full(person) or names.looks_single(person):
                 mention_talk(draft, passage, *match.span("talk"), "talk-by", 0.72)
-                draft.mention(passage, *match.span("person"), "Person", "talk-giver", 0.77)
+                at = match.start("person")
+                draft.mention(passage, at, at + len(person), "Person", "talk-giver", 0.77)
         for match in _PROSE_OF.finditer(text):
             who = match.group("person")
             if names.starts_with_first_name(who) or names.looks_single(who) or names.looks_full(who):
@@ -96,6 +101,8 @@ class ProseTalks:
         for match in _PROSE_TOLD.finditer(text):
             if names.starts_with_first_name(match.group("person")) or names.looks_full(match.group("person")):
                 mention_talk(draft, passage, *match.span("talk"), "talk-told", 0.56)
+        for match in _OWN.finditer(text):
+            mention_talk(draft, passage, *match.span("talk"), "own-talk", 0.66)
         for match in _PROSE_NAMED.finditer(text):
             name = match.group("name")
             if fold(name.split()[0]) in names.COMMON or gazetteers().event_series.get(name) is not None:

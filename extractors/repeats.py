@@ -58,8 +58,8 @@ class Repeats:
 
     def _project_of_sprint(self, draft: Draft) -> None:
         known = gazetteers()
-        for mention in [m for m in draft.mentions if m.kind == "Event" and not m.generic]:
-            match = SPRINT_NAME.match(mention.name)
+        for event in sorted({m.name for m in draft.mentions if m.kind == "Event" and not m.generic}):
+            match = SPRINT_NAME.match(event)
             if match is None:
                 continue
             words = [w for w in match.group(1).split() if not re.fullmatch(r"\d+\w*|#\d+", w)]

@@ -125,6 +125,10 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(_SLOT.sub(slot, pattern), re.I)
 
 
+def _listed(value: str | Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
 def _rule(data: Mapping[str, Any], language: str) -> Rule:
     unknown = set(data) - _KEYS
     if unknown:
@@ -132,10 +136,9 @@ def _rule(data: Mapping[str, Any], language: str) -> Rule:
     for key in ("name", "cue", "pattern", "facts", "match", "not"):
         if not data.get(key):
             raise ValueError(f"rule {data.get('name', '')!r} has no {key!r}")
-    listed = lambda value: tuple([value] if isinstance(value, str) else value)  # noqa: E731 - a word for three uses
     pattern = compile_pattern(data["pattern"])
     facts = []
-    for fact in listed(data["facts"]):
+    for fact in _listed(data["facts"]):
         parts = fact.split()
         if len(parts) != 3:
             raise ValueError(f"rule {data['name']!r}: a fact is 'subject predicate object', not {fact!r}")
@@ -146,13 +149,13 @@ def _rule(data: Mapping[str, Any], language: str) -> Rule:
     return Rule(
         name=data["name"],
         language=language,
-        cues=tuple(cue.casefold() for cue in listed(data["cue"])),
+        cues=tuple(cue.casefold() for cue in _listed(data["cue"])),
         pattern=pattern,
         facts=tuple(facts),
         confidence=float(data.get("confidence", 0.8)),
         guard=str(data.get("guard", "all")),
-        match=listed(data["match"]),
-        unmatch=listed(data["not"]),
+        match=_listed(data["match"]),
+        unmatch=_listed(data["not"]),
         talks="{talk" in data["pattern"],
     )
 

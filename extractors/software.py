@@ -52,6 +52,8 @@ _BUILT = re.compile(
     r"|écrite?s? (?:en|avec)|développée?s? (?:en|avec|sous)|basée?s? sur|basant sur|passe[rn]? (?:à|sous)|utilis(?:e|ent|ant|er)|tourne sous)\s+(?:[\w.+-]+(?:,| and| et| or| ou| to)\s+)?$",
     re.I,
 )
+# Where any word stands capitalised: at a beginning, and after another capital, as in "The Ring of Python".
+_BEGINS = re.compile(r"(?:^|[.!?:•\"“«\n]|[A-ZÀ-Þ][\w’'-]*)\s*$")
 _TERM = re.compile(r"^\s*(?::|：|\s[-–—]\s|\(|$)")
 _THING = re.compile(
     r"\b(?:commands?|commandes?|options?|flags?|functions?|fonctions?|methods?|méthodes?|class(?:es)?|classes|variables?|files?|fichiers?|attributes?|attributs?|keywords?|mot[- ]clé|fields?|champs?|branch|branche|tag|parameters?|paramètres?)\s+$",
@@ -218,11 +220,7 @@ class Software:
                 continue
             if any(a <= i < b and text[a:b].startswith(("http", "www.")) for a, b, _ in passage.links):
                 continue
-            if (
-                word[:1].isupper()
-                and is_common(word)
-                and (not text[:i].strip() or text[:i].rstrip()[-1:] in '.!?:•"“«\n')
-            ):
+            if word[:1].isupper() and is_common(word) and _BEGINS.search(text, max(0, i - 30), i):
                 continue
             url = next(
                 (

@@ -166,6 +166,9 @@ class TalkFacts:
             people = [m for m in inside if m.kind == "Person"]
             if talk.rule == "talk-about-by":
                 people = [m for m in draft.mentions_in(passage) if m.kind == "Person" and 0 <= m.i - talk.j < 12][:1]
+            if talk.rule == "own-talk":
+                draft.fact(draft.author, "presented", talk, passage, i, j, rule=talk.rule, confidence=0.85)
+                continue
             if talk.rule == "talk-told":
                 people = [m for m in draft.mentions_in(passage) if m.kind == "Person" and i <= m.i and m.j < talk.i][
                     -1:
