@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from hallway.extractors.draft import Draft, EntityDraft, Mention, Party
 from hallway.extractors.passages import Passage
@@ -62,9 +63,10 @@ def entity_of(party: Party | str) -> EntityDraft | None:
 
 def sentence_of(mention: Mention) -> tuple[Passage, int, int]:
     """The passage of a mention, and where its sentence begins and ends there."""
-    for i, j in mention.passage.sentences:
-        if i <= mention.i < j:
-            return mention.passage, i, max(j, mention.j)
+    sentences = mention.passage.sentences
+    at = bisect_right(sentences, mention.i, key=lambda span: span[0]) - 1
+    if at >= 0 and mention.i < sentences[at][1]:
+        return mention.passage, sentences[at][0], max(sentences[at][1], mention.j)
     return mention.passage, mention.i, mention.j
 
 

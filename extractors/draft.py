@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
@@ -229,9 +230,14 @@ class Draft:
         for mention, other in self._yielded:
             mention.entity = other.entity
 
-    def mentions_in(self, passage: Passage) -> list[Mention]:
-        """The settled mentions of a passage, in order."""
-        return self._placed.get(passage.index, [])
+    def mentions_in(self, passage: Passage, i: int = 0, j: int = sys.maxsize) -> list[Mention]:
+        """The settled mentions of a passage, or of ``text[i:j]`` in it, in order."""
+        here = self._placed.get(passage.index, [])
+        if i == 0 and j == sys.maxsize:
+            return here
+        low = bisect_left(here, i, key=lambda m: m.i)
+        high = bisect_left(here, j, key=lambda m: m.i)
+        return [mention for mention in here[low:high] if mention.j <= j]
 
     def taken(self, passage: Passage, i: int, j: int) -> bool:
         """Whether a mention other than a talk overlaps this stretch."""

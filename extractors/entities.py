@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
@@ -119,9 +120,9 @@ def _people(draft: Draft) -> None:
         key = person_key(mention.name)
         words = key.split()
         entity = by_handle.get(key) or full.get(key)
-        if mention.rule == "handle" or (mention.rule == "profile-link" and mention.text.startswith("@")):
-            if (named := _named_before(draft, mention)) is not None:
-                entity = by_handle[key] = named
+        is_handle = mention.rule == "handle" or (mention.rule == "profile-link" and mention.text.startswith("@"))
+        if is_handle and (named := _named_before(draft, mention)) is not None:
+            entity = by_handle[key] = named
         if entity is None and words:
             candidates = by_word.get(words[0], [])
             if len(words) == 2:
@@ -149,7 +150,9 @@ _BEFORE_HANDLE = re.compile(r"^[\s(\[,–-]*$")
 
 def _named_before(draft: Draft, handle: Mention) -> EntityDraft | None:
     """Whose name stands right before a handle: ``Ada Byron (@ada)``."""
-    for mention in draft.mentions_in(handle.passage):
+    beside = draft.mentions_in(handle.passage)
+    at = bisect_left(beside, handle.i, key=lambda m: m.i)
+    for mention in beside[max(0, at - 3) : at]:
         if (
             mention.kind == "Person"
             and mention.entity is not None

@@ -21,7 +21,7 @@ NOUNS = (
 )
 _CAP = rf"[{UPPER}0-9][\w&’'./#+:-]*"
 _NAMED = re.compile(
-    rf"(?<![\w-])(?:\d{{4}}(?:-\d\d(?:-\d\d)?)?\s+)?(?:[{UPPER}](?:[\w&’'+:-]|\.(?=\w))*\s+){{1,5}}(?:Conference|Sprints?|Hackathon|Hackfest|Meet-?up|Barcamp|BarCamp|Unconference|Summit|Symposium|Congress|Camp|Retreat|Hack\s?Days?"
+    rf"(?<![\w-])(?:\d{{4}}(?:-\d\d(?:-\d\d)?)?\s+)?(?:[{UPPER}](?:[\w&’'+:-]|\.(?=\w)){{0,60}}\s+){{1,5}}(?:Conference|Sprints?|Hackathon|Hackfest|Meet-?up|Barcamp|BarCamp|Unconference|Summit|Symposium|Congress|Camp|Retreat|Hack\s?Days?"
     rf"|Hackdays?|Workshop|Meeting|Party|Fest|Festival|Fair|Faire|Days|Day|Week|Weekend|Con|Conf|Forum|Tour|Treffen|Konferenz|BoF|Assembly|code\s+sprints?|sprints?|hackathon|hack-?fest|meet-?up|unconference"
     rf"|summit|hack\s+retreat|barcamp|meeting|conference|workshop)(?![\w-])(?:\s+(?:#?\d{{1,3}}(?!\d)|#\d+))?"
 )
@@ -33,7 +33,7 @@ _FRENCH = re.compile(
     rf"(?:[{UPPER}][\w’'-]*|\d{{4}})(?:\s+(?:d[eu]s?\s+|et\s+)?(?:[{UPPER}][\w’'-]*|\d{{4}})){{0,4}}"
 )
 _SPRINT = re.compile(
-    rf"(?<![\w-])((?:[{UPPER}][\w.+:-]*|[a-z]+\d\w*)(?:\s+[{UPPER}][\w.+:-]*){{0,2}})\s+((?:code |coding |core )?(?:sprints?|hackathon|hackfest|meetups?|meet-up|meeting|barcamp|conference|unconference|summit))\b"
+    rf"(?<![\w-])((?:[{UPPER}][\w.+:-]{{0,60}}|[a-z]+\d\w*)(?:\s+[{UPPER}][\w.+:-]{{0,60}}){{0,2}})\s+((?:code |coding |core )?(?:sprints?|hackathon|hackfest|meetups?|meet-up|meeting|barcamp|conference|unconference|summit))\b"
 )
 _FRENCH_SPRINT = re.compile(
     rf"\b((?:sprint|barcamp|meetup|hackathon|réunion|atelier|rencontre|conférence)s?)\s+(?:sur\s+|du\s+|de\s+la\s+|de\s+l[’']|d[’']|de\s+)?(?:la\s+|l[’'])?([{UPPER}][\w.+-]*(?:\s+[{UPPER}][\w.+-]*){{0,2}})"
@@ -49,7 +49,7 @@ _LONE = re.compile(
 )
 _TRAIL = re.compile(r"^(?:\s+(?:in\s+)?|['’]|\s*\()(?P<year>(?:19[89]|20[0-4])\d|['’]?\d\d(?!\d|[h:%]))\b\)?")
 _TITLED = re.compile(
-    rf"(?<![\w-])(#?[{UPPER}][\w.+-]*(?:\s+(?:du\s+|de\s+|d[’']|of\s+)?[{UPPER}][\w.+-]*){{0,3}})(?:\s+|['’]+)(?:(?:19[89]|20[0-4])\d|\d\d|0\d\d|#\d+)(?![\d.:])(?!\s+(?:{'|'.join(('jan', 'f[eé]v', 'mar', 'av', 'ma[iy]', 'ju', 'ao', 'sep', 'oct', 'nov', 'd[eé]c', 'apr', 'aug'))}))"
+    rf"(?<![\w-])(#?[{UPPER}][\w.+-]{{0,60}}(?:\s+(?:du\s+|de\s+|d[’']|of\s+)?[{UPPER}][\w.+-]{{0,60}}){{0,3}})(?:\s+|['’]+)(?:(?:19[89]|20[0-4])\d|\d\d|0\d\d|#\d+)(?![\d.:])(?!\s+(?:{'|'.join(('jan', 'f[eé]v', 'mar', 'av', 'ma[iy]', 'ju', 'ao', 'sep', 'oct', 'nov', 'd[eé]c', 'apr', 'aug'))}))"
 )
 _PROGRAMMES = frozenset(
     ("google summer of code", "gsoc", "outreachy", "hacktoberfest", "google code in", "season of docs")

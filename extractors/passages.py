@@ -117,7 +117,7 @@ class Passage:
         found, at = [], 0
         for stop in _STOP.finditer(self.text):
             end = stop.end()
-            if stop.group().startswith(".") and _ABBREVIATION.search(self.text, max(0, at), stop.start() + 1):
+            if stop.group().startswith(".") and _ABBREVIATION.search(self.text, max(at, stop.start() - 8), stop.start() + 1):
                 continue
             if self.text[at:end].strip():
                 found.append((at, end))

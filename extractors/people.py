@@ -34,7 +34,7 @@ _PERSON_AFTER = re.compile(
     r"^(?:,? who\b|,? qui (?:a|est|nous|travaille)\b|\s+and I\b|\s+et moi\b|\s+(?:gave|presented|talked|spoke|explained|showed|told|said|joined|volunteered|worked|wrote|fixed|suggested|mentioned|led|nous a|a présenté|a donné|a parlé|a expliqué|a travaillé))"
 )
 _ROW = re.compile(
-    rf"(?<![\w@])(?:[{names.UPPER}][\w-]+(?:\s*,\s*|\s+(?:et|and|&|y|und)\s+)){{2,}}[{names.UPPER}][\w-]+(?!\s+[{names.UPPER}])"
+    rf"(?<![\w@-])(?:[{names.UPPER}][\w-]+(?:\s*,\s*|\s+(?:et|and|&|y|und)\s+)){{2,}}[{names.UPPER}][\w-]+(?!\s+[{names.UPPER}])"
 )
 
 

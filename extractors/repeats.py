@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from hallway.extractors import names
 from hallway.extractors.draft import Draft, Mention
@@ -39,11 +40,7 @@ class Repeats:
                     sure[mention.name] = mention
         if not sure:
             return
-        pattern = re.compile(
-            r"(?<![\w@/.-])(?:"
-            + "|".join(re.escape(name) for name in sorted(sure, key=lambda n: (-len(n), n)))
-            + r")(?![\w@/-]|\.\w)"
-        )
+        pattern = _any_of(sure)
         for passage in draft.passages:
             for match in pattern.finditer(passage.text):
                 first = sure[match.group()]
@@ -58,6 +55,7 @@ class Repeats:
 
     def _project_of_sprint(self, draft: Draft) -> None:
         known = gazetteers()
+        projects: set[str] = set()
         for event in sorted({m.name for m in draft.mentions if m.kind == "Event" and not m.generic}):
             match = SPRINT_NAME.match(event)
             if match is None:
@@ -81,6 +79,16 @@ class Repeats:
                 continue
             if known.is_first_name(words[0]) or re.search(r"(?:Con|Conf|FR)$", name) or fold(name) == "python":
                 continue
-            for passage in draft.passages:
-                for found in re.finditer(rf"(?<![\w@/.-]){re.escape(name)}(?![\w@/-]|\.\w)", passage.text):
-                    draft.mention(passage, *found.span(), "Tool", "project-of-sprint", 0.67)
+            projects.add(name)
+        if not projects:
+            return
+        pattern = _any_of(projects)
+        for passage in draft.passages:
+            for found in pattern.finditer(passage.text):
+                draft.mention(passage, *found.span(), "Tool", "project-of-sprint", 0.67)
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for any of these names where it stands as a word, the longest that fits."""
+    words = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?<![\w@/.-])(?:{words})(?![\w@/-]|\.\w)")

@@ -33,11 +33,11 @@ class Sentences:
             pack = packs.get(passage.language) or packs.get(draft.document.language)
             if pack is None or passage.quoted:
                 continue
-            mentions = draft.mentions_in(passage)
             for i, j in passage.sentences:
                 active = pack.cued(passage.text[i:j].casefold())
                 if not active:
                     continue
+                mentions = draft.mentions_in(passage, i, j)
                 views: dict[bool, Masked] = {}
                 for rule in active:
                     if rule.talks not in views:

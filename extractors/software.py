@@ -76,8 +76,8 @@ _ROLES = tuple(
         rf"\b(?:worked|working|works|hack|hacked|hacking|sprint|sprinted|sprinting|contribut\w+) (?:on|to) {_X}",
         rf"\b(?:travaill\w+|contribu\w+|boss\w+|sprint\w*) (?:sur|à) {_X}",
         rf"\b(?:maintains?|maintained|develops?|wrote|introduced|released|maintient|développe|a créé|a écrit|a développé) {_X}(?=[,.;:)]|\s(?:and|et|which|qui|the|for|pour|in|with)\b|$)",
-        rf"(?<![\w@])(?<![.!?] ){_X}, (?:which is |qui est )?(?:an?|the|his|her|their|our|my|un|une|le|la|son|sa) (?:[\w-]+ ){{0,4}}?{_KIND}\b",
-        rf"(?<![\w@]){_X} (?:is|est) (?:an?|the|un|une|le|la) (?:[\w-]+ ){{0,4}}?{_KIND}\b",
+        rf"(?<![\w@+-])(?<![.!?] ){_X}, (?:which is |qui est )?(?:an?|the|his|her|their|our|my|un|une|le|la|son|sa) (?:[\w-]+ ){{0,4}}?{_KIND}\b",
+        rf"(?<![\w@+-]){_X} (?:is|est) (?:an?|the|un|une|le|la) (?:[\w-]+ ){{0,4}}?{_KIND}\b",
         rf"\b(?:an?|the|un|une|le|la) (?:[\w-]+ ){{0,3}}?{_KIND} (?:called|named|appelée?|nommée?) {_X}",
         rf"\b(?:written|built|implemented|based|écrit|écrite|basée?|développée?) (?:in|on|with|using|en|sur|avec) {_X}",
     )
@@ -203,7 +203,7 @@ class Software:
                 and links.is_root(target)
                 and (
                     _NOUN_AFTER.match(passage.text[j:])
-                    or _NOUN_BEFORE.search(passage.text[:i])
+                    or _NOUN_BEFORE.search(passage.text, max(0, i - 60), i)
                     or _USED.search(passage.text[max(0, i - 30) : i])
                 )
             ):
@@ -237,7 +237,7 @@ class Software:
                 opening = not text[:i].strip() or text[:i].rstrip().endswith((".", "!", "?", ":", "•", "\n"))
                 supported = linked or styled or url or fold(entry.name) in tags
                 supported = supported or bool(_BUILT.search(text[max(0, i - 40) : i]))
-                supported = supported or bool(_NOUN_AFTER.match(text[j:]) or _NOUN_BEFORE.search(text[:i]))
+                supported = supported or bool(_NOUN_AFTER.match(text[j:]) or _NOUN_BEFORE.search(text, max(0, i - 60), i))
                 if not supported:
                     if word[0].islower() or opening or len(word) < 2 or company < 2:
                         continue
@@ -283,7 +283,7 @@ class Software:
                 styled
                 or passage.kind == "heading"
                 or _NOUN_AFTER.match(passage.text[j:])
-                or _NOUN_BEFORE.search(passage.text[:i])
+                or _NOUN_BEFORE.search(passage.text, max(0, i - 60), i)
             )
             told = told or _USED.search(passage.text[max(0, i - 30) : i])
             if told or counts[match.group()] > 1:
@@ -351,6 +351,6 @@ class Software:
                 elif (
                     word.islower()
                     and "." not in word[-4:]
-                    and (_NOUN_AFTER.match(passage.text[j:]) or _NOUN_BEFORE.search(passage.text[:i]))
+                    and (_NOUN_AFTER.match(passage.text[j:]) or _NOUN_BEFORE.search(passage.text, max(0, i - 60), i))
                 ):
                     draft.mention(passage, i, j, "Tool", "code-name", 0.6)

@@ -162,23 +162,22 @@ class TalkFacts:
                 draft.fact(
                     talk, "partOf", event, passage, i, j, rule="talk-in-report", confidence=0.7, rung=Rung.DOCUMENT
                 )
-            inside = [m for m in draft.mentions_in(passage) if talk.i <= m.i and m.j <= talk.j]
+            inside = draft.mentions_in(passage, talk.i, talk.j)
             people = [m for m in inside if m.kind == "Person"]
             if talk.rule == "talk-about-by":
-                people = [m for m in draft.mentions_in(passage) if m.kind == "Person" and 0 <= m.i - talk.j < 12][:1]
+                after = draft.mentions_in(passage, talk.j, talk.j + 120)
+                people = [m for m in after if m.kind == "Person" and m.i - talk.j < 12][:1]
             if talk.rule == "own-talk":
                 draft.fact(draft.author, "presented", talk, passage, i, j, rule=talk.rule, confidence=0.85)
                 continue
             if talk.rule == "talk-told":
-                people = [m for m in draft.mentions_in(passage) if m.kind == "Person" and i <= m.i and m.j < talk.i][
-                    -1:
-                ]
+                people = [m for m in draft.mentions_in(passage, i, talk.i) if m.kind == "Person"][-1:]
             if talk.rule in ("talk-by", "talk-of", "talk-about-by", "talk-told"):
                 for person in people:
                     draft.fact(
                         person, "presented", talk, passage, i, j, rule=talk.rule, confidence=0.85, rung=Rung.VERBATIM
                     )
-            near = [m for m in draft.mentions_in(passage) if m.group == "Software" and talk.i <= m.i and m.j <= j]
+            near = [m for m in draft.mentions_in(passage, talk.i, j) if m.group == "Software"]
             for mention in near:
                 draft.fact(
                     talk,
