@@ -332,7 +332,7 @@ def _of_sentence(
 ) -> tuple[EntityDraft, float] | None:
     """Return the event that a sentence dates, and how sure that is."""
     text = passage.text
-    if _DEADLINE.search(text, span[0], days.i):
+    if _DEADLINE.search(text, max(span[0], days.i - 400), days.i):
         return None
     before = [m for m in named if m.j <= days.i]
     if before:

@@ -124,6 +124,7 @@ COMMON = frozenset(
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
     november december lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre
     octobre novembre décembre next last first second third final main other more less best good great thanks thank hello hi
+    puis ensuite alors enfin hier demain bref donc mais car ainsi cependant lorsque depuis pendant après avant selon voici voilà
     merci bonjour year week month today tomorrow yesterday here there now also but not no yes all some any each every one two
     three four five about after before during since until while if then so because just only very much many few most
     north south east west central united national international global world european american french german english british

@@ -98,6 +98,6 @@ class Sentences:
 def _clause(text: str, i: int, j: int) -> str:
     """What a match's guards look at: itself and a few words before it, within its clause."""
     start = max(0, i - 28)
-    for stop in _CLAUSE.finditer(text, 0, i):
+    for stop in _CLAUSE.finditer(text, max(0, i - 400), i):
         start = stop.end()
     return text[start:j]

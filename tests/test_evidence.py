@@ -169,7 +169,6 @@ def test_every_line_number_is_that_of_the_quote(corpus: Corpus) -> None:
         assert int(one.values["hw:line"]) == bisect_right(starts[one.writeup], one.start), one
 
 
-@pytest.mark.xfail(strict=True, reason="a carriage return alone ends no line yet: Lines.of in graph/dataset.py")
 def test_a_carriage_return_alone_ends_a_line_too(tmp_path: Path) -> None:
     (tmp_path / "old.md").write_bytes(REPORT.replace("\n", "\r").encode())
     assert hallway("build", "old.md", folder=tmp_path).code == 0
@@ -178,7 +177,6 @@ def test_a_carriage_return_alone_ends_a_line_too(tmp_path: Path) -> None:
     assert done.lines[0].startswith(f"old.md:{line}: ")
 
 
-@pytest.mark.xfail(strict=True, reason="-1 is taken for an option: hallway/cli/why.py")
 def test_why_takes_a_rating_below_zero(tmp_path: Path) -> None:
     (tmp_path / "seen.txt").write_text(
         "Talks attended\n\n  - (-1) Knots by Théo Bélier\n  - (+1) Splices by Ada Quill\n"
@@ -212,15 +210,12 @@ def in_encodings(tmp_path_factory: pytest.TempPathFactory) -> Said:
     return said
 
 
-DECOMPOSED = pytest.mark.xfail(strict=True, reason="readers are given decomposed accents: extractors/decoding.py")
-
-
 @pytest.mark.parametrize(
     ("one", "other"),
     [
         ("crlf", "mark"),
         ("crlf", "utf-16"),
-        pytest.param("crlf", "decomposed", marks=DECOMPOSED),
+        ("crlf", "decomposed"),
         ("windows", "latin"),
         ("windows", "twice"),
         ("windows", "macintosh"),

@@ -26,15 +26,6 @@ HERE = len(FILES) == 5 and GOLD.is_dir()
 
 pytestmark = pytest.mark.skipif(not HERE, reason="the user's documents are not here")
 
-NOT_YET: Mapping[str, str] = {
-    "ring-others": "a word of the talk's own title is taken for a language",
-    "report-t_author": "the author's own talk, told of in a sentence with its hour, is not found",
-    "report-title-t_author": "the author's own talk, told of in a sentence with its hour, is not found",
-}
-"""What does not hold yet, and why; a case that holds after all fails until its line is taken out."""
-
-CASES: set[str] = set()
-
 
 @dataclass(frozen=True)
 class Gold:
@@ -142,18 +133,8 @@ def five(built: Built) -> list[WriteUp]:
 
 
 def case(id: str, *values: object) -> ParameterSet:
-    """Return a case; one that does not hold yet is expected to fail."""
-    return pytest.param(*values, id=id, marks=_marks(id))
-
-
-def not_yet(id: str) -> pytest.MarkDecorator:
-    """Return the same for a test that is one case."""
-    return pytest.mark.parametrize((), [pytest.param(id=id, marks=_marks(id))])
-
-
-def _marks(id: str) -> list[pytest.MarkDecorator]:
-    CASES.add(id)
-    return [pytest.mark.xfail(strict=True, reason=NOT_YET[id])] if id in NOT_YET else []
+    """Return a case of a parametrised test."""
+    return pytest.param(*values, id=id)
 
 
 def talks(number: int) -> list[str]:
@@ -189,19 +170,16 @@ def workers(five: list[WriteUp]) -> set[str]:
     return five[SPRINT].ids(rows, "who") - set(gold(SPRINT).of_type("Organization"))
 
 
-@not_yet("sprint-workers")
 def test_everyone_who_worked_on_circus_is_found_with_the_author(workers: set[str]) -> None:
     expected = gold(SPRINT).subjects("worksOn", "circus")
     assert "author" in expected
     assert workers >= expected
 
 
-@not_yet("sprint-others")
 def test_nobody_else_is_said_to_have_worked_on_circus(workers: set[str]) -> None:
     assert workers <= gold(SPRINT).subjects("worksOn", "circus")
 
 
-@not_yet("sprint-built-on")
 def test_what_circus_is_built_on_and_moves_to(five: list[WriteUp]) -> None:
     rows = five[SPRINT].built.ask("--named", "built-on", "project=Circus")
     expected = gold(SPRINT).objects("circus", "uses")
@@ -209,7 +187,6 @@ def test_what_circus_is_built_on_and_moves_to(five: list[WriteUp]) -> None:
     assert five[SPRINT].ids(rows, "tool") == expected
 
 
-@not_yet("sprint-will-attend")
 def test_who_goes_to_pycon_ireland_next(five: list[WriteUp]) -> None:
     rows = five[SPRINT].built.ask("--named", "who-will-attend", "event=PyCon Ireland")
     expected = {r["s"] for r in gold(SPRINT).relations if r["p"] == "willAttend"}
@@ -235,7 +212,6 @@ def test_a_talk_has_its_speaker_and_rating(five: list[WriteUp], seen: list[dict[
     assert {row.get("rating") for row in mine} == {rating}
 
 
-@not_yet("seen-others")
 def test_nothing_else_is_taken_for_a_talk(five: list[WriteUp], seen: list[dict[str, str]]) -> None:
     assert five[SEEN].ids(seen, "talk") <= set(talks(SEEN))
 
@@ -248,14 +224,12 @@ def ring(five: list[WriteUp]) -> tuple[set[str], set[str]]:
     return five[SEEN].ids(rows, "tool"), gold(SEEN).objects(talk, "uses")
 
 
-@not_yet("ring-tools")
 def test_the_ring_of_python_leads_to_its_tools(ring: tuple[set[str], set[str]]) -> None:
     said, expected = ring
     assert expected
     assert said >= expected
 
 
-@not_yet("ring-others")
 def test_the_ring_of_python_leads_to_no_other_tools(ring: tuple[set[str], set[str]]) -> None:
     said, expected = ring
     assert said <= expected
@@ -278,7 +252,6 @@ def test_a_group_has_its_rapporteur(five: list[WriteUp], group: str) -> None:
     assert five[BARCAMP].ids(mine, "person") == gold(BARCAMP).subjects("presented", group) != set()
 
 
-@not_yet("barcamp-groups")
 def test_the_barcamp_had_four_groups(five: list[WriteUp]) -> None:
     rows = five[BARCAMP].ask("?talk a hw:Talk", "talk")
     assert five[BARCAMP].ids(rows, "talk") == set(talks(BARCAMP))
@@ -347,13 +320,8 @@ def test_an_event_was_held_where_it_was(five: list[WriteUp], number: int, event:
     assert (event, name) in said
 
 
-@not_yet("held-others")
 def test_no_event_was_held_where_it_was_not(five: list[WriteUp]) -> None:
     for number, writeup in enumerate(five):
         rows = writeup.ask("?event hw:heldIn ?place", "event", "place")
         said = {(writeup.expected_id(row["event"]), writeup.expected_id(row["place"])) for row in rows}
         assert said <= {(event, place) for n, event, place in held() if n == number}
-
-
-def test_what_does_not_hold_yet_names_cases_that_exist() -> None:
-    assert NOT_YET.keys() <= CASES
