@@ -54,6 +54,9 @@ _TITLED = re.compile(
 _PROGRAMMES = frozenset(
     ("google summer of code", "gsoc", "outreachy", "hacktoberfest", "google code in", "season of docs")
 )
+_TITLED_WHOLE = re.compile(
+    rf"^\W*((?:\d+(?:st|nd|rd|th|e|ème)\s+)?[{UPPER}][\w'’#&.-]*(?:\s+[\w'’#&.-]+){{1,6}}?\s+(?:19[89]|20[0-4])\d)(?=\s*(?:$|[:!?–—(|,-]))"
+)
 _MONTHS = frozenset(
     """january february march april may june july august september october november december janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
     enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre januar februar marz juni juli oktober dezember sept oct nov dec jan feb""".split()
@@ -132,6 +135,10 @@ class Events:
         stated = draft.document.metadata.title
         titles = [p.text for p in draft.passages[:2] if p.kind == "heading"] + ([stated.text] if stated else [])
         for title in titles:
+            if (whole := _TITLED_WHOLE.match(title)) and re.search(rf"\b{NOUNS}\b", whole.group(1), re.I):
+                for passage in draft.passages[:3]:
+                    if (at := passage.text.find(whole.group(1))) >= 0:
+                        self._named(draft, passage, at, at + len(whole.group(1)), "event-title", 0.86)
             match = _TITLED.search(title)
             if (
                 match is None

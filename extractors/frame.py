@@ -154,6 +154,7 @@ def clean_title(title: str) -> str:
     'PyConFr 2017'
     """
     name = _TITLE_LEAD.sub("", title.strip())
+    name = re.sub(r",\s+(?:\w+\s+)?\d{1,2}(?:er|st|nd|rd|th)?\s+\w+\s+\d{4}\s*$", "", name)
     head = re.split(r"\s+[-–—]\s+|\s*[:!]\s+|\s+in the\s", name)[0]
     if _EVENTFUL.search(head) or YEAR.search(head):
         name = head

@@ -94,6 +94,10 @@ def _introduces(passage: Passage) -> str:
     return str(match.lastgroup) if items and named >= 0.6 * len(items) else ""
 
 
+_NAME_FIRM = re.compile(rf"\s*({names.FULL.pattern})\s*,\s*([{names.UPPER}][^,;()]{{2,50}}?)\s*$")
+"""``Ada Byron, Acme`` as one entry of a list."""
+
+
 class Labels:
     """Reads labelled lines and attendance lists; what they list are people whatever their names look like."""
 
@@ -114,6 +118,9 @@ class Labels:
                 label = Label(section, passage, [], {})
                 listed = [below for below in passage.children if below.kind in ("item", "paragraph", "cell")]
                 for below in listed:
+                    own, _ = label_of(below)
+                    if own and own != section:
+                        continue  # "Apologies: …" below "Attendance" is a label of its own
                     skipped.add(below.index)
                     self._entry(draft, label, below)
                 if label.people:
@@ -136,6 +143,13 @@ class Labels:
         if passage.kind == "paragraph" and len(text) > 60 and not _is_list(text):
             return
         role, at = label_of(passage)
+        if passage.kind == "item" and not role and (match := _NAME_FIRM.match(text)):
+            if names.given(match.group(1).split()[0]) and not names.given(match.group(2).split()[0]):
+                self._people(draft, label, passage, 0, match.end(1))
+                if label.people and label.people[-1].passage is passage:
+                    firm = draft.mention(passage, *match.span(2), "Organization", "attendance-affiliation", 0.86)
+                    label.firms.setdefault(label.people[-1], []).append(firm)
+                return
         self._people(draft, label, passage, at if role else 0, len(text))
 
     def _people(self, draft: Draft, label: Label, passage: Passage, low: int, high: int) -> None:

@@ -54,7 +54,7 @@ _BUILT = re.compile(
 )
 # Where any word stands capitalised: at a beginning, and after another capital, as in "The Ring of Python".
 _BEGINS = re.compile(r"(?:^|[.!?:•\"“«\n]|[A-ZÀ-Þ][\w’'-]*)\s*$")
-_TERM = re.compile(r"^\s*(?::|：|\s[-–—]\s|\(|$)")
+_TERM = re.compile(r"\s*(?::|：|\s[-–—]\s|\(|$)")
 _THING = re.compile(
     r"\b(?:commands?|commandes?|options?|flags?|functions?|fonctions?|methods?|méthodes?|class(?:es)?|classes|variables?|files?|fichiers?|attributes?|attributs?|keywords?|mot[- ]clé|fields?|champs?|branch|branche|tag|parameters?|paramètres?)\s+$",
     re.I,

@@ -1,0 +1,105 @@
+"""Labelled lines and lists of names: who took part, who did not, who led, who wrote it down, where it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from hallway.extractors.draft import Draft
+from tests.extraction import document_of, extractor, facts_of, names_of, pairs
+
+
+def labels(text: str, language: str = "en") -> list[tuple[str, list[str]]]:
+    draft = Draft(document_of(text, language))
+    extractor("labels").extract(draft)
+    return [(label.role, [person.name for person in label.people]) for label in draft.labels]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Participants: Alice Marsh, Bruno", [("attendee", ["Alice Marsh", "Bruno"])]),
+        ("Participants : Alice Ferrand, Bruno et Chloé", [("attendee", ["Alice Ferrand", "Bruno", "Chloé"])]),
+        ("**Présents** : Alice Ferrand, Bruno D.", [("attendee", ["Alice Ferrand", "Bruno D."])]),
+        ("Attending (2): alice, @btallow", [("attendee", ["alice", "btallow"])]),
+        ("Absents : Alice Ferrand", [("absent", ["Alice Ferrand"])]),
+        ("Apologies: Alice Marsh", [("absent", ["Alice Marsh"])]),
+        ("Speaker: Alice Marsh", [("presenter", ["Alice Marsh"])]),
+        ("Animé par : Alice Ferrand", [("presenter", ["Alice Ferrand"])]),
+        ("Rapporteur : Alice", [("presenter", ["Alice"])]),
+        ("Minutes by: Alice Marsh", [("scribe", ["Alice Marsh"])]),
+        ("Secrétaire de séance : Alice Ferrand", [("scribe", ["Alice Ferrand"])]),
+        ("Organisateurs : Alice Ferrand & Bruno Marchal", [("organizer", ["Alice Ferrand", "Bruno Marchal"])]),
+        ("Team: Alice Marsh, Bruno Tallow", [("team", ["Alice Marsh", "Bruno Tallow"])]),
+    ],
+)
+def test_a_label_gives_a_role_to_the_names_after_it(text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert labels(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Participants:",
+        "The participants were Alice Marsh and others.",
+        "Participants: none",
+        "> Participants: Alice Marsh",
+        "```\nParticipants: Alice Marsh\n```",
+    ],
+)
+def test_a_line_without_names_a_sentence_a_quote_and_code_label_nobody(text: str) -> None:
+    assert [people for _, people in labels(text) if people] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Attendees\n\n- Alice Marsh\n- Bruno\n",
+        "## Liste des présents\n\nAlice Marsh, Bruno\n",
+        "## Who was there\n\nAlice Marsh\\\nBruno\n",
+        "Participants:\n\n* Alice Marsh\n* Bruno\n",
+        "These attendees came:\n\n* Alice Marsh\n* Bruno\n",
+    ],
+)
+def test_a_list_under_a_heading_or_an_opening_line_is_labelled(text: str) -> None:
+    assert labels(text) == [("attendee", ["Alice Marsh", "Bruno"])]
+
+
+def test_others_and_me_are_no_names() -> None:
+    assert labels("Participants: Alice Marsh, me, others, etc, 3 more") == [("attendee", ["Alice Marsh"])]
+
+
+def test_what_stands_in_brackets_after_a_name_is_where_they_belong() -> None:
+    text = "# LanternConf 2032\n\n## Attendees\n\n- Alice Marsh (Halyard)\n- Bruno Tallow (remote)\n"
+    assert pairs(text, "memberOf") == {("Alice Marsh", "Halyard")}
+
+
+def test_a_handle_in_brackets_after_a_name_is_no_organisation() -> None:
+    text = "# LanternConf 2032\n\nParticipants: Alice Marsh (@amarsh), Bruno Tallow\n"
+    assert names_of(text, "Organization") == set()
+    assert names_of(text, "Person") == {"Alice Marsh", "Bruno Tallow"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("# Meeting of 12 March 2032\n\nPresent: Alice Marsh\n\nAbsent: Bruno Tallow\n", "en"),
+        ("# Meeting of 12 March 2032\n\n## Present\n\n- Alice Marsh\n\n## Apologies\n\n- Bruno Tallow\n", "en"),
+        ("# Réunion du 12 mars 2032\n\nPrésents : Alice Marsh\n\nExcusés : Bruno Tallow\n", "fr"),
+    ],
+)
+def test_who_is_present_attended_and_who_is_absent_did_not(text: str, language: str) -> None:
+    attended = {who for who, _ in pairs(text, "attended", language)}
+    assert "Alice Marsh" in attended
+    assert "Bruno Tallow" not in attended
+    assert "Bruno Tallow" in names_of(text, "Person", language)
+
+
+def test_who_organised_is_read_from_its_label() -> None:
+    assert ("Alice Marsh", "organized", "LanternConf 2032") in facts_of(
+        "# LanternConf 2032\n\nOrganizers: Alice Marsh\n\nWe met.\n"
+    )
+
+
+def test_a_team_under_a_projects_heading_works_on_it() -> None:
+    text = "# Sprint notes\n\n## Django\n\nTeam: Alice Marsh, Bruno Tallow\n\nThey fixed it at the sprint.\n"
+    assert {("Alice Marsh", "Django"), ("Bruno Tallow", "Django")} <= pairs(text, "worksOn")
