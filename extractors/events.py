@@ -36,7 +36,7 @@ _SPRINT = re.compile(
     rf"(?<![\w-])((?:[{UPPER}][\w.+:-]{{0,60}}|[a-z]+\d\w*)(?:\s+[{UPPER}][\w.+:-]{{0,60}}){{0,2}})\s+((?:code |coding |core )?(?:sprints?|hackathon|hackfest|meetups?|meet-up|meeting|barcamp|conference|unconference|summit))\b"
 )
 _FRENCH_SPRINT = re.compile(
-    rf"\b((?:sprint|barcamp|meetup|hackathon|réunion|atelier|rencontre|conférence)s?)\s+(?:sur\s+|du\s+|de\s+la\s+|de\s+l[’']|d[’']|de\s+)?(?:la\s+|l[’'])?([{UPPER}][\w.+-]*(?:\s+[{UPPER}][\w.+-]*){{0,2}})"
+    rf"\b((?:sprint|barcamp|meetup|hackathon|réunion|atelier|rencontre|conférence)s?)\s+(?:sur\s+|du\s+|de\s+la\s+|de\s+l[’']|d[’']|de\s+)?(?:la\s+|l[’'])?([{UPPER}](?:[\w+-]|\.(?=\w)){{0,60}}(?:\s+[{UPPER}](?:[\w+-]|\.(?=\w)){{0,60}}){{0,2}})"
 )
 GENERIC = re.compile(
     rf"\b(?:(?:the|this|that|our|these|my|an?|la|le|les|l[’']|cette|ce|cet|ces|notre|nos|une?|el|esta|este|das|die|dieser|a|o)\s*)(?:(?:first|second|third|whole|entire|same|annual|last|latest|\d+(?:st|nd|rd|th)|premier|première|dernier|dernière|PyCon|great|development|coding|code|core)\s+)?"
@@ -96,7 +96,7 @@ class Events:
             if fold(entry.name) not in _PROGRAMMES and spelled(text[i:j], entry) and not doubtful:
                 self._named(draft, passage, i, j, "event-series", 0.84)
         for match in _MORPHED.finditer(text):
-            if match.group().lstrip("#").casefold() not in ("con", "conf", "camp", "silicon", "falcon", "neocon"):
+            if match.group().lstrip("#").casefold() not in ("con", "conf", "camp", "silicon", "hacktoberfest", "falcon", "neocon"):
                 self._named(draft, passage, *match.span(), "event-shape", 0.66)
 
     def _nouned(self, draft: Draft, passage: Passage) -> None:

@@ -143,13 +143,13 @@ class Labels:
         if passage.kind == "paragraph" and len(text) > 60 and not _is_list(text):
             return
         role, at = label_of(passage)
-        if passage.kind == "item" and not role and (match := _NAME_FIRM.match(text)):
-            if names.given(match.group(1).split()[0]) and not names.given(match.group(2).split()[0]):
-                self._people(draft, label, passage, 0, match.end(1))
-                if label.people and label.people[-1].passage is passage:
-                    firm = draft.mention(passage, *match.span(2), "Organization", "attendance-affiliation", 0.86)
-                    label.firms.setdefault(label.people[-1], []).append(firm)
-                return
+        match = _NAME_FIRM.match(text) if passage.kind == "item" and not role else None
+        if match and names.given(match.group(1).split()[0]) and not names.given(match.group(2).split()[0]):
+            self._people(draft, label, passage, 0, match.end(1))
+            if label.people and label.people[-1].passage is passage:
+                firm = draft.mention(passage, *match.span(2), "Organization", "attendance-affiliation", 0.86)
+                label.firms.setdefault(label.people[-1], []).append(firm)
+            return
         self._people(draft, label, passage, at if role else 0, len(text))
 
     def _people(self, draft: Draft, label: Label, passage: Passage, low: int, high: int) -> None:
