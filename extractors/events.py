@@ -33,7 +33,7 @@ _FRENCH = re.compile(
     rf"(?:[{UPPER}][\w’'-]*|\d{{4}})(?:\s+(?:d[eu]s?\s+|et\s+)?(?:[{UPPER}][\w’'-]*|\d{{4}})){{0,4}}"
 )
 _SPRINT = re.compile(
-    rf"(?<![\w-])((?:[{UPPER}][\w.+:-]{{0,60}}|[a-z]+\d\w*)(?:\s+[{UPPER}][\w.+:-]{{0,60}}){{0,2}})\s+((?:code |coding |core )?(?:sprints?|hackathon|hackfest|meetups?|meet-up|meeting|barcamp|conference|unconference|summit))\b"
+    rf"(?<![\w-])((?:[{UPPER}](?:[\w+:-]|\.(?=\w)){{0,60}}|[a-z]+\d\w*)(?:\s+[{UPPER}](?:[\w+:-]|\.(?=\w)){{0,60}}){{0,2}})\s+((?:code |coding |core )?(?:sprints?|hackathon|hackfest|meetups?|meet-up|meeting|barcamp|conference|unconference|summit))\b"
 )
 _FRENCH_SPRINT = re.compile(
     rf"\b((?:sprint|barcamp|meetup|hackathon|réunion|atelier|rencontre|conférence)s?)\s+(?:sur\s+|du\s+|de\s+la\s+|de\s+l[’']|d[’']|de\s+)?(?:la\s+|l[’'])?([{UPPER}](?:[\w+-]|\.(?=\w)){{0,60}}(?:\s+[{UPPER}](?:[\w+-]|\.(?=\w)){{0,60}}){{0,2}})"
@@ -43,6 +43,7 @@ GENERIC = re.compile(
     rf"({NOUNS})\b(?!\s*[«\"“]|\s+(?:sur|intitulée?|d[’'](?=[A-ZÀ-Þ])|de\s+(?=[A-ZÀ-Þ])))",
     re.I,
 )
+_DAY = re.compile(r"\s+(?:Day|day|Jour|jour|Tag|Día)\s+\d+\W*$")
 _LONE = re.compile(
     r"^\W*(?:the |les |le |post-conference |after |development |code )?(sprints?|hackathon|hackaton|unconference)\W*$",
     re.I,
@@ -157,6 +158,8 @@ class Events:
     @staticmethod
     def _named(draft: Draft, passage: Passage, i: int, j: int, rule: str, confidence: float) -> Mention:
         text = passage.text
+        if (day := _DAY.search(text[i:j])) and day.start() > 0:
+            j = i + day.start()  # "PyCon Day 1" tells of PyCon
         if trail := _TRAIL.match(text[j : j + 12]):
             j += trail.end()
             if text[j - 1] == ")" and "(" not in text[i:j]:

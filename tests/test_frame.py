@@ -1,0 +1,127 @@
+"""The frame of a write-up: the event that it reports on, who speaks in it, and which project it is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from hallway.extractors.frame import clean_title
+from tests.extraction import AUTHOR, draft_of, pairs, reading_of
+
+
+def event(text: str, language: str = "en") -> str:
+    found = draft_of(text, language).event
+    return found.name if found is not None else ""
+
+
+def project(text: str) -> str:
+    found = draft_of(text).project
+    return found.name if found is not None else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("# LanternConf 2032\n\nI was there.\n", "en", "LanternConf 2032"),
+        ("# Trip report: LanternConf 2032\n\nI was there.\n", "en", "LanternConf 2032"),
+        ("# My week\n\nI attended LanternConf 2032. It was loud.\n", "en", "LanternConf 2032"),
+        ("# Compte-rendu de LanternConf 2032\n\nNous y étions.\n", "fr", "LanternConf 2032"),
+        ("# Réunion du 12 mars 2032\n\nPrésents : Alice, Bruno\n", "fr", "Réunion du 12 mars 2032"),
+        ("# Sextant sprint\n\nWe met and hacked.\n", "en", "Sextant sprint"),
+        ("I was at the hackathon. The hackathon was fun.\n", "en", "hackathon"),
+        ("# How to tie a knot\n\nTake a rope.\n", "en", ""),
+        ("# Lamps\n\nNext year I will be at PyCon 2033.\n", "en", ""),
+    ],
+)
+def test_a_write_up_reports_on_the_event_that_its_title_or_text_tells_of(
+    text: str, language: str, expected: str
+) -> None:
+    assert event(text, language) == expected
+
+
+def test_a_sprint_at_a_conference_is_what_is_reported_on_and_part_of_it() -> None:
+    text = "# Circus sprint at PyConFR\n\nWe met at the Circus sprint. PyConFR was loud.\n"
+    assert event(text) == "Circus sprint"
+    assert pairs(text, "partOf") == {("Circus sprint", "PyConFR")}
+
+
+def test_a_sprint_in_a_conferences_dated_title_is_still_the_sprint() -> None:
+    text = "# Sextant sprint at LanternConf 2032\n\nI worked on Sextant at the sprint. LanternConf was fun.\n"
+    assert event(text) == "Sextant sprint"
+    assert pairs(text, "partOf") == {("Sextant sprint", "LanternConf 2032")}
+
+
+@pytest.mark.xfail(strict=True, reason="frame: a greeting over a list of participants is taken for the event's name")
+def test_a_greeting_is_no_event() -> None:
+    text = "# Hi\n\nParticipants:\n\n- Alice Marsh\n- Bruno Tallow\n\nWe met at the hackathon.\n"
+    assert event(text) == "hackathon"
+
+
+@pytest.mark.xfail(strict=True, reason="events: 'Meeting 2032' is cut out of 'Meeting 2032-03-12'")
+def test_a_meeting_is_called_by_its_whole_date() -> None:
+    assert event("# Meeting 2032-03-12\n\nPresent: Alice Marsh, Bruno Tallow\n") == "Meeting 2032-03-12"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Report from the Sextant sprint", "Sextant sprint"),
+        ("Compte-rendu de la LanternConf 2032", "LanternConf 2032"),
+        ("LanternConf 2032 - trip report", "LanternConf 2032"),
+        ("Retour sur LanternConf 2032", "LanternConf 2032"),
+        ("LanternConf 2032 in Brest", "LanternConf 2032"),
+        ("LanternConf 2032, part 2", "LanternConf 2032"),
+        ("Lamps", "Lamps"),
+        ("", ""),
+    ],
+)
+def test_a_title_is_cleaned_of_what_says_that_it_is_a_report(title: str, expected: str) -> None:
+    assert clean_title(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first"),
+    [
+        ("I was there and we laughed.", "en", True),
+        ("J'y étais et nous avons ri.", "fr", True),
+        ("Alice Marsh was there. She laughed.", "en", False),
+        ("> I was there and we laughed.", "en", False),
+    ],
+)
+def test_a_text_speaks_in_the_first_person_if_it_says_so_more_than_once(text: str, language: str, first: bool) -> None:
+    assert draft_of(text, language).first_person is first
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Sextant sprint\n\nWe fixed Sextant.\n", "Sextant"),
+        ("# Notes\n\nDjango is fun. Django rocks. We love Django.\n", "Django"),
+        ("# Notes\n\nDjango is fun. PostgreSQL too.\n", ""),
+        ("# Notes\n\nNothing to see.\n", ""),
+    ],
+)
+def test_a_write_up_is_about_the_project_of_its_title_or_the_one_most_spoken_of(text: str, expected: str) -> None:
+    assert project(text) == expected
+
+
+def test_the_author_of_a_first_person_report_was_there() -> None:
+    assert pairs("# LanternConf 2032\n\nI was at LanternConf 2032, and we laughed.\n", "attended") == {
+        (AUTHOR, "LanternConf 2032")
+    }
+
+
+def test_who_reports_in_the_third_person_need_not_have_been_there() -> None:
+    assert pairs("# LanternConf 2032\n\nLanternConf 2032 was loud. Many came.\n", "attended") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("# Lamps\n\nI like lamps. Next year we will be at PyCon 2033.\n", "en"),
+        ("# Lampes\n\nJ'aime les lampes. L'an prochain nous irons à PyCon 2033.\n", "fr"),
+    ],
+)
+def test_plans_are_to_attend_not_to_have_attended(text: str, language: str) -> None:
+    facts = {(f.predicate, f.object) for f in reading_of(text, language).facts}
+    assert ("willAttend", "event-pycon-2033") in facts
+    assert "attended" not in {predicate for predicate, _ in facts}
