@@ -17,7 +17,7 @@ from hallway.extractors.reading import Rung
 from hallway.extractors.talk_facts import talk_reach
 
 _APART = re.compile(
-    r"\b(?:could not|couldn['’]t|unable|absent|remote(?:ly)?|from afar|à distance|pas pu|last year|next|prochaine?)\b",
+    r"\b(?:could not|couldn['’]t|unable|not able|did not|didn['’]t|was not|wasn['’]t|promised|n['’](?:a|ont|est|était|étaient) pas|absent|remote(?:ly)?|from afar|à distance|pas pu|last year|next|prochaine?)\b",
     re.I,
 )
 _AHEAD = re.compile(

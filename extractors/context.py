@@ -71,15 +71,19 @@ def sentence_of(mention: Mention) -> tuple[Passage, int, int]:
 
 
 def first_person_place(draft: Draft, event: EntityDraft) -> tuple[Passage, int, int] | None:
-    """The first sentence in the first person that names the event, else the first in the first person."""
+    """The first sentence that names the event in the first person, else the first that names it, else in the first person."""
+    naming: tuple[Passage, int, int] | None = None
     other: tuple[Passage, int, int] | None = None
     named = {(m.passage.index, m.i) for m in event.mentions}
     for passage in draft.passages:
         if passage.quoted:
             continue
         for i, j in passage.sentences:
+            here = any(p == passage.index and i <= at < j for p, at in named)
             if _FIRST.search(passage.text, i, j):
-                if any(p == passage.index and i <= at < j for p, at in named):
+                if here:
                     return passage, i, j
                 other = other or (passage, i, j)
-    return other
+            elif here:
+                naming = naming or (passage, i, j)
+    return naming or other

@@ -17,6 +17,7 @@ _YEAR = r"(?:19|20)\d\d(?![\d-])"
 _OF = r"\s+(?:of\s+|de\s+|di\s+)?"
 _TO = r"(?:\s*[-–—/]\s*|(?:\s*,)?\s+(?:to|and|until|till|through|au|à|et|bis|und|al?|y|e|&)\s+(?:the\s+|el\s+)?)"
 _ISO = r"(?:19|20)\d\d-\d\d-\d\d"
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(
     rf"(?<!\d)(?<!\d[.:/-])(?:(?P<iso>{_ISO})(?!\d)(?:{_TO}(?P<iso2>{_ISO})(?!\d))?"
     rf"|(?P<day>{_DAY})(?:{_OF}(?P<month>{_MONTH}))?(?:,?\s+(?P<year>{_YEAR}))?{_TO}{_WEEKDAY}(?P<day2>{_DAY}){_OF}(?P<month2>{_MONTH})(?:,?{_OF}(?P<year2>{_YEAR}))?"
@@ -75,7 +76,7 @@ def date_ranges(text: str, *, day_first: bool = True) -> list[DateRange]:
     [('2032-06-03', '2032-06-05'), ('2032-11-20', '2032-11-20')]
     """
     found: list[DateRange] = []
-    at = 0 if any(letter.isdecimal() for letter in text) else len(text)
+    at = 0 if _DIGIT.search(text) else len(text)
     while match := _DATE.search(text, at):
         made = _range(match, day_first)
         if made is None:

@@ -29,6 +29,7 @@ def gather(draft: Draft) -> None:
     _by_key(draft, "Place", lambda m: fold(m.name))
     _by_key(draft, "Talk", lambda m: fold(m.name))
     _adopt_acronyms(draft)
+    _no_people_of_firms(draft)
     _adopt_short_forms(draft)
 
 
@@ -214,6 +215,17 @@ def _ahead(mention: Mention) -> bool:
 
 
 # --- organisations ---------------------------------------------------------------------------------------------
+def _no_people_of_firms(draft: Draft) -> None:
+    """A name that is an organisation's elsewhere in the text is no person's, unless it begins with a given name."""
+    firms = {fold(name): e for e in draft.entities if e.kind == "Organization" for name in e.names}
+    for person in [e for e in draft.entities if e.kind == "Person" and e.name and e not in draft.signers]:
+        firm = firms.get(fold(person.name))
+        if firm is not None and not names.given(person.name.split()[0]):
+            for mention in person.mentions:
+                join(firm, mention)
+            draft.entities.remove(person)
+
+
 _DEFINED = re.compile(r"^\s*\(\s*(?:the\s+)?[\"“«]?([A-Z][A-Za-z&.]{1,9})[\"”»]?\s*\)")
 _BODY = re.compile(r"(?:Council|Board|Committee|Mongers|Agency|Team|team|Group|group|Foundation|Institute|Hackspace|Hackerspace|Makerspace|Fab[Ll]ab)$")
 _VENUE = re.compile(r"^(?:Hackspace|Hackerspace|Makerspace|Fab[Ll]ab)\b")

@@ -142,11 +142,15 @@ class EventDates:
     def _named(draft: Draft, events: dict[int, EntityDraft]) -> list[tuple[EntityDraft, _Found]]:
         """``Barcamp estival du 29 juillet 2014``: the name holds the day, or the day follows it."""
         found = []
+        told: dict[int, list[DateRange]] = {}
         for event in events.values():
             for mention in event.mentions:
+                at = mention.passage.index
                 if mention.passage.quoted:
                     continue
-                for days in _days(draft, mention.passage):
+                if at not in told:
+                    told[at] = _days(draft, mention.passage)
+                for days in told[at]:
                     if mention.i <= days.i and days.j <= mention.j:
                         found.append(
                             (

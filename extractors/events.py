@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hallway.extractors import links
+from hallway.extractors import links, names
 from hallway.extractors.draft import Draft, Mention
 from hallway.extractors.names import UPPER
 from hallway.extractors.passages import Passage
@@ -44,6 +44,11 @@ GENERIC = re.compile(
     re.I,
 )
 _DAY = re.compile(r"\s+(?:Day|day|Jour|jour|Tag|Día)\s+\d+\W*$")
+# "attended RiverJam 2031": a name and a year where somebody goes
+_EDITION = re.compile(
+    rf"\b(?:attend(?:ed|ing)?|at|visit(?:ed|ing)?|join(?:ed|ing)?|organi[sz](?:ed|ing|es)|hosted|(?:went|going|go|came|come|been|travell?ed|back|returned) (?:to|from)|see you (?:at|in)|à|au|aux|pour|lors d[eu]|participé à|assisté à|organise[rz]?|organisé|édition de)"
+    rf"\s+(?:the |la |le |l[’'])?([{UPPER}](?:[\w&’'+-]|\.(?=\w)){{1,40}}(?:\s+[{UPPER}](?:[\w&’'+-]|\.(?=\w)){{0,40}}){{0,2}})(?=\s+(?:19[89]|20[0-4])\d(?![\d-]))"
+)
 _LONE = re.compile(
     r"^\W*(?:the |les |le |post-conference |after |development |code )?(sprints?|hackathon|hackaton|unconference)\W*$",
     re.I,
@@ -58,7 +63,7 @@ _PROGRAMMES = frozenset(
 _TITLED_WHOLE = re.compile(
     rf"^\W*((?:\d+(?:st|nd|rd|th|e|ème)\s+)?[{UPPER}][\w'’#&.-]*(?:\s+[\w'’#&.-]+){{1,6}}?\s+(?:19[89]|20[0-4])\d)(?=\s*(?:$|[:!?–—(|,-]))"
 )
-_MONTHS = frozenset(
+MONTHS = frozenset(
     """january february march april may june july august september october november december janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
     enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre januar februar marz juni juli oktober dezember sept oct nov dec jan feb""".split()
 )
@@ -96,6 +101,12 @@ class Events:
             doubtful = entry.ambiguous and not YEAR.match(text, j + 1)
             if fold(entry.name) not in _PROGRAMMES and spelled(text[i:j], entry) and not doubtful:
                 self._named(draft, passage, i, j, "event-series", 0.84)
+        for match in _EDITION.finditer(text):
+            words = match.group(1).split()
+            if fold(words[0]) in _STARTS | MONTHS or any(fold(w) in MONTHS for w in words) or names.looks_full(match.group(1)):
+                continue
+            if gazetteers().technologies.get(match.group(1)) is None and gazetteers().organizations.get(match.group(1)) is None:
+                self._named(draft, passage, *match.span(1), "event-edition", 0.72)
         for match in _MORPHED.finditer(text):
             if match.group().lstrip("#").casefold() not in ("con", "conf", "camp", "silicon", "hacktoberfest", "falcon", "neocon"):
                 self._named(draft, passage, *match.span(), "event-shape", 0.66)
@@ -144,7 +155,7 @@ class Events:
             if (
                 match is None
                 or fold(match.group(1).split()[0]) in _STARTS
-                or fold(match.group(1).split()[-1]) in _MONTHS
+                or fold(match.group(1).split()[-1]) in MONTHS
                 or gazetteers().technologies.get(match.group(1))
             ):
                 continue

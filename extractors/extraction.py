@@ -14,6 +14,7 @@ from typing import cast
 from hallway.extractors.document import Document
 from hallway.extractors.draft import Draft, EntityDraft, Extractor, FactDraft, Mention
 from hallway.extractors.entities import gather
+from hallway.extractors.events import MONTHS, YEAR
 from hallway.extractors.frame import tell_frame
 from hallway.extractors.reading import WRITEUP, Entity, Evidence, Fact, Reading, Rung
 from hallway.extractors.rules import rule_packs
@@ -137,6 +138,8 @@ def _reading(draft: Draft) -> Reading:
         if s in ids and (isinstance(o, str) or o in ids)
     ]
     stated += _document_facts(draft)
+    series, editions = _series(draft, ids)
+    stated += editions
     topics = [
         Entity(f"topic-{_slug(tag.text)}", ("Topic",), tag.text, spans=((tag.start, tag.end),))
         for tag in {fold(t.text): t for t in reversed(draft.document.metadata.tags) if fold(t.text)}.values()
@@ -154,10 +157,34 @@ def _reading(draft: Draft) -> Reading:
         tags=tuple(tag.text for tag in meta.tags),
         format=draft.document.format,
         encoding=draft.document.encoding,
-        entities=tuple(sorted([*entities, *topics], key=lambda e: e.id)),
+        entities=tuple(sorted([*entities, *topics, *series], key=lambda e: e.id)),
         facts=tuple(sorted(stated, key=lambda f: (f.subject, f.predicate, f.object))),
         faults=draft.document.faults,
     )
+
+
+def _series(draft: Draft, ids: Mapping[int, str]) -> tuple[list[Entity], list[Fact]]:
+    """The series of which the write-up names an edition: "PyCon 2031" is one of PyCon's."""
+    known = gazetteers().event_series
+    series: dict[str, Entity] = {}
+    facts = []
+    for event in draft.entities:
+        mention = next((m for m in event.mentions if m.i < m.j and m.name == event.name), None)
+        base = YEAR.sub("", event.name).strip(" -–'’()")
+        if len(base.split()) > 1 and fold(base.split()[-1]) in MONTHS:
+            base = base.rsplit(None, 1)[0]
+        if event.kind != "Event" or mention is None or id(event) not in ids or not YEAR.search(event.name) or event.local:
+            continue
+        entry = known.get(base)
+        if entry is None and (len(base.split()) > 3 or not base or base.casefold() == base):
+            continue
+        name = entry.name if entry is not None else base
+        start, end = mention.passage.span(mention.i, mention.j)
+        made = series.setdefault(f"series-{_slug(name)}", Entity(f"series-{_slug(name)}", ("EventSeries",), name))
+        quote = draft.document.source[start:end]
+        evidence = Evidence(start, end, quote, Rung.STRUCTURAL, "edition-by-year", 0.85)
+        facts.append(Fact(ids[id(event)], "inSeries", made.id, (evidence,)))
+    return list(series.values()), facts
 
 
 def _document_facts(draft: Draft) -> list[Fact]:

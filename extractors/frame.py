@@ -15,7 +15,7 @@ from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
 _FIRST_PERSON = re.compile(
-    r"\b(?:I|I['’](?:m|ve|d|ll)|we|my|our|us|je|j['’]ai|j['’]étais|nous|notre|nos|mon|ma|mes|moi|fui|estuve|nosotros|ich|wir|eu|nós|meu|minha|abbiamo|siamo)\b",
+    r"\b(?:I|I['’](?:m|ve|d|ll)|we|my|our|us|je|j['’]\w+|nous|notre|nos|mon|ma|mes|moi|fui|estuve|nosotros|ich|wir|eu|nós|meu|minha|abbiamo|siamo)\b",
     re.I,
 )
 _REPORTED = re.compile(

@@ -139,6 +139,7 @@ class Software:
                     and name.casefold() not in wanted
                 ):
                     wanted[name.casefold()] = target if links.is_front_page(target) else ""
+        running = "\n".join(passage.text for passage in draft.passages if passage.kind != "heading")
         for passage in draft.passages:
             text = passage.text.strip(" !?.:")
             if (
@@ -146,6 +147,7 @@ class Software:
                 and passage.index
                 and 2 < len(text) < 30
                 and len(text.split()) <= 3
+                and running.count(text) >= 2
                 and self._recurs(draft, passage, text)
             ):
                 wanted.setdefault(text.casefold(), "")

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
         StoreError,
         WriteUpError,
     )
+    from hallway.exports.drawing import draw
     from hallway.exports.rdf import export_rdf
     from hallway.extractors.extraction import extract
     from hallway.extractors.readers import read_document
     from hallway.graph.build import BuildReport, build, readings
+    from hallway.graph.check import check
+    from hallway.graph.evaluation import evaluate
+    from hallway.graph.queries import named_queries, run_query
     from hallway.graph.show import describe
     from hallway.graph.store import open_graph, open_store
     from hallway.graph.why import why
@@ -35,19 +39,29 @@ __all__ = [
     "StoreError",
     "WriteUpError",
     "build",
+    "check",
     "describe",
+    "draw",
+    "evaluate",
     "export_rdf",
     "extract",
+    "named_queries",
     "open_graph",
     "open_store",
     "read_document",
     "readings",
+    "run_query",
     "why",
 ]
 
 _HOMES = {
     "BuildReport": "hallway.graph.build",
     "build": "hallway.graph.build",
+    "check": "hallway.graph.check",
+    "draw": "hallway.exports.drawing",
+    "evaluate": "hallway.graph.evaluation",
+    "named_queries": "hallway.graph.queries",
+    "run_query": "hallway.graph.queries",
     "describe": "hallway.graph.show",
     "export_rdf": "hallway.exports.rdf",
     "extract": "hallway.extractors.extraction",

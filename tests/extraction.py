@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from importlib import import_module
 
 from hallway.extractors.document import Block, Document
-from hallway.extractors.draft import Draft, Extractor, Mention
+from hallway.extractors.draft import Draft, Extractor
 from hallway.extractors.entities import gather
 from hallway.extractors.extraction import FACT_EXTRACTORS, MENTION_EXTRACTORS, extract
 from hallway.extractors.frame import tell_frame
@@ -30,21 +31,11 @@ def _speaking(block: Block) -> Block:
 
 def extractor(name: str) -> Extractor:
     """Return one of the package's own extractors."""
-    from importlib import import_module
-
     if name == "sentences":
         return Sentences()
     module, _, cls = {**MENTION_EXTRACTORS, **FACT_EXTRACTORS}[name].partition(":")
     made: Extractor = getattr(import_module(module), cls)()
     return made
-
-
-def mentions_of(text: str, *names: str, language: str = "en", path: str = "a.md") -> list[Mention]:
-    """Return what the extractors of these names find in a text, all in order of the text, overlapping ones included."""
-    draft = Draft(document_of(text, language, path))
-    for name in names:
-        extractor(name).extract(draft)
-    return sorted(draft.mentions, key=lambda m: (m.passage.index, m.i, m.j))
 
 
 def draft_of(text: str, language: str = "en", path: str = "a.md") -> Draft:

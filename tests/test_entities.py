@@ -105,7 +105,7 @@ def test_tags_are_topics_each_but_once() -> None:
     assert names_of(text, "Topic") == {"Lamps", "Maps"}
 
 
-def test_a_mention_without_a_name_is_kept_out_of_the_draft() -> None:
+def test_a_mention_is_called_by_its_words_unless_told_a_name() -> None:
     draft = Draft(document_of("Lamps"))
     assert draft.mention(draft.passages[0], 0, 5, "Talk", "by-hand", 0.9).name == "Lamps"
     assert Mention(draft.passages[0], 0, 5, "Talk", "by-hand", 0.9, name="Oil").name == "Oil"

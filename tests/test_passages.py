@@ -150,7 +150,7 @@ def test_sentences_follow_one_another_and_lose_nothing_but_blanks(text: str) -> 
         assert not passage.text[at:].strip()
 
 
-@given(st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1, max_size=80))
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\t"), max_size=80))
 def test_whatever_the_text_every_stretch_of_a_passage_lies_within_the_file(text: str) -> None:
     document = document_of(f"Said: {text}")
     for passage in passages(document):

@@ -57,7 +57,7 @@ def test_what_stands_beside_a_speaker_is_where_they_belong(line: str) -> None:
     assert pairs(f"{HEAD}## Programme\n\n- {line}\n", "memberOf", "fr") == {("Alice Ferrand", "Voilure")}
 
 
-@pytest.mark.xfail(strict=True, reason="talk_lines takes a company of two words for the speaker, and the speaker for title")
+@pytest.mark.xfail(strict=True, reason="talk_lines takes a company of two words for the speaker")
 def test_a_company_of_two_words_is_no_speaker() -> None:
     assert presented("## Talks\n\n- 10:30 Weaving the web - Alice Marsh - Halyard Ltd\n") == {
         ("Alice Marsh", "Weaving the web")
@@ -83,7 +83,7 @@ def test_a_lone_word_below_a_talks_heading_is_no_speaker() -> None:
     assert presented("## Lightning talks\n\n### Knots that hold\n\nSplendid.\n") == set()
 
 
-@pytest.mark.xfail(strict=True, reason="talks looks for who gave a talk only in first paragraphs of more than 60 characters")
+@pytest.mark.xfail(strict=True, reason="talks reads no first paragraph of less than 60 characters")
 def test_a_short_sentence_below_a_talks_heading_may_tell_its_speaker() -> None:
     assert presented("## Lightning talks\n\n### Knots that hold\n\nAlice Marsh showed some.\n") == {
         ("Alice Marsh", "Knots that hold")
