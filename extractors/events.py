@@ -60,6 +60,7 @@ _TITLED = re.compile(
 _PROGRAMMES = frozenset(
     ("google summer of code", "gsoc", "outreachy", "hacktoberfest", "google code in", "season of docs")
 )
+_AT = re.compile(r"\s(?:at|@|à|au|during|pendant|lors d\w+)\s")
 _TITLED_WHOLE = re.compile(
     rf"^\W*((?:\d+(?:st|nd|rd|th|e|ème)\s+)?[{UPPER}][\w'’#&.-]*(?:\s+[\w'’#&.-]+){{1,6}}?\s+(?:19[89]|20[0-4])\d)(?=\s*(?:$|[:!?–—(|,-]))"
 )
@@ -73,6 +74,14 @@ _STARTS = frozenset(
 _TECH_BEFORE = re.compile(r"(?:lightning|scrum|stand-?up|board|daily|weekly)\s+$", re.I)
 
 SPRINTS = re.compile(r"sprint|hack", re.I)
+TITLE_LEAD = re.compile(
+    r"^\W*(?:(?:(?:my |our |a |the |mon |notre |un |le |petit )?(?:short |quick |brief |small |rapide |petit )?(?:trip |conference |sprint |meeting |event |hackathon )?(?:report|recap|notes?|summary|wrap[- ]?up|review|minutes|impressions|thoughts|highlights|takeaways|feedback|"
+    r"compte[- ]?rendus?|cr|retour|résumé|bilan|impressions|pv|procès[- ]verbal|notes)\s*(?:d['’]expérience\s*)?(?:(?=[A-ZÀ-Þ])|from|on|of|for|about|:|-|–|de la|de l['’]|des|de|du|d['’]|sur|sur le|sur la|à|au)\s+)|(?:attending|visiting|after|back from|going to|reflections on|experiences? (?:at|of|from)|my first|ma première|mon premier|retour sur|retour de|de retour de)\s+)*"
+    r"(?:(?:the|la|le|les)\s+|l['’])?",
+    re.I,
+)
+"""What stands before the event in the title of a report: "Compte-rendu de la", "Notes from"."""
+
 MEETINGS = re.compile(r"meeting|réunion|meet-?up|barcamp|reunión|reunião|apéro", re.I)
 
 
@@ -147,7 +156,9 @@ class Events:
         stated = draft.document.metadata.title
         titles = [p.text for p in draft.passages[:2] if p.kind == "heading"] + ([stated.text] if stated else [])
         for title in titles:
-            if (whole := _TITLED_WHOLE.match(title)) and re.search(rf"\b{NOUNS}\b", whole.group(1), re.I):
+            title = TITLE_LEAD.sub("", title)
+            whole = _TITLED_WHOLE.match(title)
+            if whole and re.search(rf"\b{NOUNS}\b", whole.group(1), re.I) and not _AT.search(whole.group(1)):
                 for passage in draft.passages[:3]:
                     if (at := passage.text.find(whole.group(1))) >= 0:
                         self._named(draft, passage, at, at + len(whole.group(1)), "event-title", 0.86)
@@ -198,7 +209,7 @@ def series_of(name: str) -> str:
     >>> series_of("PyCon 2009")
     'pycon'
     """
-    bare = YEAR.sub(" ", name).strip(" -–'’()#")
+    bare = re.sub(r"\s*['’]\d\d\b", "", YEAR.sub(" ", name)).strip(" -–'’()#")
     if (
         gazetteers().event_series.get(shorter := re.sub(r"\s+(?:conference|meeting|conférence)$", "", bare, flags=re.I))
         is not None

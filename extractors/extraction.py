@@ -11,6 +11,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import cast
 
+from hallway.errors import RulePackError, WriteUpError
 from hallway.extractors.document import Document
 from hallway.extractors.draft import Draft, EntityDraft, Extractor, FactDraft, Mention
 from hallway.extractors.entities import gather
@@ -60,7 +61,29 @@ def _load(target: str) -> Extractor:
 @lru_cache(maxsize=4)
 def _plugged(group: str) -> tuple[Extractor, ...]:
     found = sorted(entry_points(group=group), key=lambda entry: entry.name)
-    return tuple(cast(Extractor, entry.load()()) for entry in found)
+    plugged = []
+    for entry in found:
+        try:
+            plugged.append(cast(Extractor, entry.load()()))
+        except Exception as error:  # another package's code: whatever it raises is its own fault, and named as that
+            raise RulePackError(
+                f"the extractor '{entry.name}' ({entry.value}) cannot be loaded: {type(error).__name__} {error}",
+                hint="mend or uninstall the package that offers it",
+            ) from error
+    return tuple(plugged)
+
+
+def _run_plugged(group: str, draft: Draft) -> None:
+    for extractor in _plugged(group):
+        try:
+            extractor.extract(draft)
+        except Exception as error:  # as above
+            name = getattr(extractor, "name", type(extractor).__name__)
+            raise WriteUpError(
+                f"the extractor '{name}' failed: {type(error).__name__} {error}",
+                path=draft.document.path,
+                hint="mend or uninstall the package that offers it",
+            ) from error
 
 
 def extract(document: Document, *, rules: Sequence[str] = ()) -> Reading:
@@ -80,8 +103,7 @@ def extract(document: Document, *, rules: Sequence[str] = ()) -> Reading:
     draft = Draft(document)
     for target in MENTION_EXTRACTORS.values():
         _load(target).extract(draft)
-    for extractor in _plugged("hallway.mentions"):
-        extractor.extract(draft)
+    _run_plugged("hallway.mentions", draft)
     draft.settle()
     gather(draft)
     draft.follow()
@@ -93,8 +115,7 @@ def extract(document: Document, *, rules: Sequence[str] = ()) -> Reading:
             Sentences(packs).extract(draft)
         else:
             _load(target).extract(draft)
-    for extractor in _plugged("hallway.facts"):
-        extractor.extract(draft)
+    _run_plugged("hallway.facts", draft)
     reading = _reading(draft)
     return replace(reading, unread=unread(draft.passages, reading, packs))
 

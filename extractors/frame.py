@@ -8,7 +8,7 @@ import re
 from hallway.extractors import events
 from hallway.extractors.draft import Draft, EntityDraft, Mention
 from hallway.extractors.entities import join
-from hallway.extractors.events import MEETINGS, NOUNS, SPRINTS, YEAR
+from hallway.extractors.events import MEETINGS, NOUNS, SPRINTS, TITLE_LEAD, YEAR
 from hallway.extractors.passages import Passage
 from hallway.extractors.reading import Rung
 from hallway.schema.folding import fold
@@ -25,12 +25,6 @@ _REPORTED = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:next (?:year|month|week)|upcoming|will be|going to|see you at|prochaine?s?|l['’]an prochain|rendez-vous (?:à|au)|coming up|join us)\b",
-    re.I,
-)
-_TITLE_LEAD = re.compile(
-    r"^\W*(?:(?:(?:my |our |a |the |mon |notre |un |le |petit )?(?:short |quick |brief |small |rapide |petit )?(?:trip |conference |sprint |meeting |event |hackathon )?(?:report|recap|notes?|summary|wrap[- ]?up|review|minutes|impressions|thoughts|highlights|takeaways|feedback|"
-    r"compte[- ]?rendus?|cr|retour|résumé|bilan|impressions|pv|procès[- ]verbal|notes)\s*(?:d['’]expérience\s*)?(?:(?=[A-ZÀ-Þ])|from|on|of|for|about|:|-|–|de la|de l['’]|des|de|du|d['’]|sur|sur le|sur la|à|au)\s+)|(?:attending|visiting|after|back from|going to|reflections on|experiences? (?:at|of|from)|my first|ma première|mon premier|retour sur|retour de|de retour de)\s+)*"
-    r"(?:(?:the|la|le|les)\s+|l['’])?",
     re.I,
 )
 _TITLE_TRAIL = re.compile(
@@ -153,7 +147,7 @@ def clean_title(title: str) -> str:
     >>> clean_title("Compte-rendu de la PyConFr 2017")
     'PyConFr 2017'
     """
-    name = _TITLE_LEAD.sub("", title.strip())
+    name = TITLE_LEAD.sub("", title.strip())
     name = re.sub(r",\s+(?:\w+\s+)?\d{1,2}(?:er|st|nd|rd|th)?\s+\w+\s+\d{4}\s*$", "", name)
     head = re.split(r"\s+[-–—]\s+|\s*[:!]\s+|\s+in the\s", name)[0]
     if _EVENTFUL.search(head) or YEAR.search(head):

@@ -17,7 +17,7 @@ _LAST = rf"(?:{_PARTICLE}\s+)?(?:d[’'])?{_WORD}|[{UPPER}]{{3,}}(?:-[{UPPER}]{{
 
 _NICK = r"(?:\s+[\"“«‘'][^\"“”«»‘’'\n]{2,20}[\"”»’'])?"
 FULL = re.compile(
-    rf"{_FIRST}(?:\s+{_INITIAL}|\s+{_WORD}){{0,2}}{_NICK}\s+(?:{_LAST})(?![{LOWER}])|{_INITIAL}\s+(?:{_WORD}\s+)?(?:{_LAST})(?![{LOWER}])"
+    rf"{_FIRST}(?:\s+{_INITIAL}|\s+{_WORD}){{0,2}}{_NICK}\s+(?:{_LAST})(?![{LOWER}])|(?:{_INITIAL}\s+){{1,3}}(?:{_WORD}\s+)?(?:{_LAST})(?![{LOWER}])"
 )
 """A first name and a last one, with what may stand between."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 
 from hallway.extractors import names
 from hallway.extractors.names import UPPER
@@ -92,20 +93,21 @@ def split_line(line: str, kind: str, talkish: bool, profiles: frozenset[int] = f
             return LineSplit((0, match.start()), *people, "title-by-speaker", 0.92)
     cuts = [(m.start(), m.end()) for m in _DASH.finditer(line)]
     if (cuts and kind != "paragraph") or (cuts and talkish):
-        for n, (start, end) in reversed(list(enumerate(cuts))):
+        # a segment that begins with a given name is surer to be the speaker than one that only looks like a name
+        for surely, (n, (start, end)) in product((True, False), reversed(list(enumerate(cuts)))):
             stop = cuts[n + 1][0] if n + 1 < len(cuts) else len(line)
             people = _speakers(line, end, stop, handles=talkish or kind == "heading")
             if people is None or not title_like(line[:start]):
                 continue
             speakers, firms = people
+            sure = names.starts_with_first_name(line[speakers[0][0] : speakers[0][1]])
+            if (surely and not sure) or (not sure and not talkish and kind != "heading"):
+                continue
             if n + 1 < len(cuts) and not firms:
                 a = cuts[n + 1][1]
                 b = cuts[n + 2][0] if n + 2 < len(cuts) else len(line)
                 if b - a < 50 and line[a:b].strip():
                     firms = ((len(speakers) - 1, (a, b)),)
-            sure = names.starts_with_first_name(line[speakers[0][0] : speakers[0][1]])
-            if not sure and not talkish and kind != "heading":
-                continue
             return LineSplit((0, start), speakers, firms, "title-dash-speaker", 0.92 if sure else 0.8)
         if talkish or kind == "heading":
             people = _speakers(line, 0, cuts[0][0])

@@ -210,7 +210,7 @@ class Talks:
             text = re.sub(r"\s*\(?@[\w-]+\)?\s*$", "", first.text.strip())
             if first.kind not in ("paragraph", "item") or not text:
                 continue
-            if len(text) > 60:
+            if len(text) > 60 or text.endswith((".", "!", "?")):
                 line.told = first
                 continue
             spans = names.split_names(text)

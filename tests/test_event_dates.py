@@ -44,7 +44,12 @@ DATED = "---\ndate: 2032-06-09\n---\n"
             "2032-06-03",
             "2032-06-05",
         ),
-        ("# Barcamp d'été du 29 juillet 2032\n\nNous étions dix au barcamp.", "Barcamp d'été du 29 juillet 2032", "2032-07-29", "2032-07-29"),
+        (
+            "# Barcamp d'été du 29 juillet 2032\n\nNous étions dix au barcamp.",
+            "Barcamp d'été du 29 juillet 2032",
+            "2032-07-29",
+            "2032-07-29",
+        ),
         (
             "# Lantern Meetup\n\n- Date: 12 July 2032\n- Attendees: Ada Quill, Bruno Tallow\n\nWe met.",
             "Lantern Meetup",

@@ -40,7 +40,6 @@ lanternconf-2032-compte-rendu.rst: Bruno Tallow presented Maps that survive the 
 lanternconf-2032-compte-rendu.rst: Hervé Câprier presented Traduire sans trahir
 lanternconf-2032-compte-rendu.rst: Traduire sans trahir uses Weblate
 lanternconf-2032-compte-rendu.rst: Oskar Vandelicht attended LanternConf 2032
-tidemark-sprint.md: Tidemark sprint partOf LanternConf 2032
 tidemark-sprint.md: Ines Ravel presented Loam in an hour
 tidemark-sprint.md: Loam in an hour uses Loam
 tidemark-sprint.md: Kofi Amberley worksOn Kelp
@@ -96,16 +95,14 @@ _merged: Ada Quill attended Lamplighters Meetup April 2032
 NOT_YET_KEPT_OUT = frozenset(
     """
 lanternconf-2032-compte-rendu.rst: Élise Noroît attended Tidemark sprint
-beacon-hackathon.wiki: Kaap Noord attended Beacon Hackathon 2032
-_merged: Kofi Amberley attended Beacon Hackathon 2032
 """.strip().splitlines()
 )
 """Facts that do not hold and are drawn all the same."""
 
-NOT_YET_ONE = frozenset(())
+NOT_YET_ONE: frozenset[str] = frozenset()
 """Things that are not yet one node."""
 
-NOT_YET_NONE = frozenset({"Organization Sel", "Person Kaap Noord", "Talk Tidemark tutorial", "Talk keynote"})
+NOT_YET_NONE = frozenset({"Organization Sel", "Talk Tidemark tutorial", "Talk keynote"})
 """Words taken for names of things."""
 
 NOT_YET_DATED = frozenset({"beacon-hackathon.wiki"})

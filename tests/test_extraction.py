@@ -177,6 +177,7 @@ HOSTILE: Mapping[str, Callable[[int], str]] = {
 }
 """What costs much where work on a text grows faster than the text: a text of about so many characters."""
 
+
 def _words(count: int) -> list[str]:
     return ["".join(letters) for letters, _ in zip(product("abdeg", repeat=6), range(count), strict=False)]
 
@@ -270,7 +271,6 @@ def test_a_fact_of_another_package_that_the_vocabulary_does_not_allow_is_left_ou
     assert ask(environment) == [["person-author", "software-brazier"], []]
 
 
-@pytest.mark.xfail(strict=True, reason="extraction._plugged blames hallway for what another package does wrong")
 @pytest.mark.parametrize(
     "broken",
     [

@@ -44,12 +44,10 @@ def test_a_sprint_at_a_conference_is_what_is_reported_on_and_part_of_it() -> Non
     assert pairs(text, "partOf") == {("Circus sprint", "PyConFR")}
 
 
-@pytest.mark.xfail(strict=True, reason="events._TITLED takes 'Compte-rendu de' into the name: clean the title first")
 def test_a_report_of_a_dated_event_is_not_called_a_report() -> None:
     assert event("# Compte-rendu de LanternConf 2032\n\nNous y étions.\n", "fr") == "LanternConf 2032"
 
 
-@pytest.mark.xfail(strict=True, reason="events._TITLED_WHOLE takes 'X sprint at Y 2032' for one name")
 def test_a_sprint_in_a_conferences_dated_title_is_still_the_sprint() -> None:
     text = "# Sextant sprint at LanternConf 2032\n\nI worked on Sextant at the sprint. LanternConf was fun.\n"
     assert event(text) == "Sextant sprint"

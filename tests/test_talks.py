@@ -57,7 +57,6 @@ def test_what_stands_beside_a_speaker_is_where_they_belong(line: str) -> None:
     assert pairs(f"{HEAD}## Programme\n\n- {line}\n", "memberOf", "fr") == {("Alice Ferrand", "Voilure")}
 
 
-@pytest.mark.xfail(strict=True, reason="talk_lines takes a company of two words for the speaker")
 def test_a_company_of_two_words_is_no_speaker() -> None:
     assert presented("## Talks\n\n- 10:30 Weaving the web - Alice Marsh - Halyard Ltd\n") == {
         ("Alice Marsh", "Weaving the web")
@@ -78,12 +77,10 @@ def test_a_heading_may_name_the_talk_and_the_line_below_its_speaker() -> None:
     assert presented(text) == {("Alice Marsh", "Knots that hold"), ("Bruno Tallow", "Lamps that burn")}
 
 
-@pytest.mark.xfail(strict=True, reason="talks takes any lone capitalised word below a talk's heading for its speaker")
 def test_a_lone_word_below_a_talks_heading_is_no_speaker() -> None:
     assert presented("## Lightning talks\n\n### Knots that hold\n\nSplendid.\n") == set()
 
 
-@pytest.mark.xfail(strict=True, reason="talks reads no first paragraph of less than 60 characters")
 def test_a_short_sentence_below_a_talks_heading_may_tell_its_speaker() -> None:
     assert presented("## Lightning talks\n\n### Knots that hold\n\nAlice Marsh showed some.\n") == {
         ("Alice Marsh", "Knots that hold")

@@ -37,9 +37,6 @@ class DrawingReport:
     size: int
 
 
-_WHOLE = ("Person", "Event", "Talk", "Project", "Tool", "Organization", "Place")
-
-
 def draw(
     store: ox.Store,
     path: str | os.PathLike[str],
@@ -59,8 +56,7 @@ def draw(
         store: a graph as ``hallway build`` makes it.
         path: file to write; its suffix says which.
         about: name of the entity in the middle; None for everything.
-        types: classes to draw; none means all near ``about`` or ``event``, and for the whole graph all but topics,
-            write-ups and series, which tie together what has nothing to do with one another.
+        types: classes to draw; none means all.
         event: name of an event to draw with all that happened there.
         depth: facts away from ``about``.
         title: heading; told from the other arguments if None.
@@ -81,8 +77,6 @@ def draw(
         raise ExportError(
             f"cannot draw a {target.suffix or 'file without suffix'}", path=str(target), hint="use .html or .svg"
         )
-    if not (about or event or types):
-        types = _WHOLE
     network = to_network(store, about=about, types=types, event=event, depth=depth)
     scene = lay_out(network, title if title is not None else _title(about, event))
     data = _render(scene, target.suffix.lower()).encode("utf-8", "replace")

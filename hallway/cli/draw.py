@@ -6,6 +6,8 @@ import click
 
 from hallway.cli.options import graph_option, loudness_options, say
 
+_WHOLE = ("Person", "Event", "Talk", "Project", "Tool", "Organization", "Place")
+
 
 @click.command("draw")
 @click.option(
@@ -22,7 +24,8 @@ from hallway.cli.options import graph_option, loudness_options, say
     "types",
     multiple=True,
     metavar="CLASS",
-    help="Only things of this class, such as Person; may be repeated.",
+    help="Only things of this class, such as Person; may be repeated. The whole graph leaves out topics, write-ups and"
+    " series, which tie together what has nothing to do with one another; name them here to have them.",
 )
 @click.option("--event", metavar="NAME", help="Only this event and all that happened there.")
 @click.option(
@@ -52,6 +55,8 @@ def command(
     from hallway.exports.drawing import draw
     from hallway.graph.store import open_store
 
+    if not (about or event or types):
+        types = _WHOLE
     report = draw(open_store(graph), output, about=about, types=types, event=event, depth=depth, title=title)
     say(loudness, f"{report.nodes} things and {report.edges} facts drawn to {output}")
     return 0
