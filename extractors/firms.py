@@ -20,8 +20,8 @@ LIST = rf"{NAME}(?:(?:\s*,\s*(?:and\s+|et\s+|und\s+)?|\s+(?:and|et|&|und|y|e|as 
 _SUFFIX = (
     r"(?:Inc\.?|Ltd\.?|LLC|GmbH|mbH|AG|e\.\s?V\.|SARL|SAS|S\.A\.|S\.p\.A\.|S\.r\.l\.|BV|B\.V\.|Corp\.?|Corporation|Company|Foundation|Fondation|Stiftung|University|Universit[éä]t?"
     r"|Universit[àe]|Institut[eo]?|College|School|Hochschule|Society|Association|Alliance|Consortium|Labs?|Laborator(?:y|ies)|Technologies|Solutions|Consulting|Services|Academy|Council|Agency|Ministry"
-    r"|Museum|Hackerspace|Hackspace|Makerspace|Fab[Ll]ab|Research Cent(?:er|re)|Media Cent(?:er|re)|Federation|Cooperative|Trust|Government|Airlines|Bank|Magazine|School District|Graduate Program"
-    r"|Users?[’']? Group|[Uu]ser [Gg]roup|[Uu]sergroup|Developers? Group|Ecosystem Group|Working Group|Interest Group|Task Force|Workgroup|Committee|Board of Directors|Board|Steering Committee"
+    r"|Museum|Hackerspace|Hackspace|Makerspace|Fab[Ll]ab|Research Cent(?:er|re)|Media Cent(?:er|re)|Federation|Cooperative|Trust|Government|Airlines|Bank|Magazine|School District"
+    r"|Users?[’']? Group|[Uu]ser [Gg]roup|[Uu]sergroup|Developers? Group|Working Group|Interest Group|Task Force|Workgroup|Committee|Board of Directors|Board|Steering Committee"
     r"|Mongers|[JLPR]UG|UG|WG|SIG|PSC|[Tt]eam|Girls|Ladies)"
 )
 _WORDS = rf"(?:{_TOKEN}\s+(?:(?:of|for|and|&|de)\s+(?:the\s+)?)?){{1,5}}"
@@ -32,12 +32,12 @@ SUFFIXED = re.compile(
 
 _PREFIX = (
     r"(?:Universit(?:y|é|ät|à|at)|Universidad|Universidade|Institut[eo]?|College|School|Fondation|Foundation|Fundación|École|Ecole|école|Lycée|Collège|IUT|Ministère|ministère|Ministry|Mairie"
-    r"|Laboratoire|Conseil|Fédération|Federation|Academy|Académie|Bureau|Department|Département|Faculty|Faculté|Facoltà|Facultad|Hochschule|Stadt|Entwicklungsgesellschaft|Collectif|collectif"
+    r"|Laboratoire|Conseil|Fédération|Federation|Academy|Académie|Bureau|Department|Département|Faculty|Faculté|Facoltà|Facultad|Hochschule|Stadt|Collectif|collectif"
     r"|Association|FabLab|Fablab|Hackerspace|Hackspace|GDG|PyLadies|Django Girls|Bibliothèque|Médiathèque|Chambre|Société|Cercle|Ligue|Council|Society|Committee)"
 )
 _LINKING = r"(?:of\s+the\s+|of\s+|for\s+|de\s+la\s+|de\s+l[’']|de\s+|du\s+|des\s+|d[’']|di\s+|do\s+|da\s+|del?\s+)"
 PREFIXED = re.compile(
-    rf"(?<![\w@/.-]){_PREFIX}\s+(?:{_LINKING}(?:{_TOKEN}|(?<=de l[’'])[{LOWER}]{{4,}}|(?<=de la )[{LOWER}]{{5,}})|{_TOKEN}|42\b)(?:[\s/-]+(?:(?:and|&|{_LINKING[3:-1]})\s*)?{_TOKEN}){{0,4}}"
+    rf"(?<![\w@/.-]){_PREFIX}\s+(?:{_LINKING}(?:{_TOKEN}|(?<=de l[’'])[{LOWER}]{{4,}}|(?<=de la )[{LOWER}]{{5,}})|{_TOKEN})(?:[\s/-]+(?:(?:and|&|{_LINKING[3:-1]})\s*)?{_TOKEN}){{0,4}}"
 )
 """``University of Foo``, ``Lycée Foo``, ``ministère de l'agriculture``."""
 
