@@ -26,6 +26,7 @@ _AFTER = re.compile(
 )
 
 
+_ARTICLE = re.compile(r"\b(?:the|an?|our|la|les?|une?|notre|nos)\s+$|\bl[’']$", re.I)
 _PERSON_BEFORE = re.compile(
     r"\b(?:thanks to|thank you|thanks|met|meet|talk(?:s|ed)? (?:by|with|to)|keynote by|presented by|given by|kudos to|spoke with|merci à|remercier?|rencontré|présenté par|animé par|conférence de|présentation de)\s+$",
     re.I,
@@ -118,6 +119,8 @@ class People:
             known.technologies.get(w) or known.organizations.get(w) or known.is_city(w) for w in words[1:]
         ):
             return False
+        if _ARTICLE.search(text[max(0, i - 6) : i]):
+            return False  # "merci à la Wick Guild"
         if known.event_series.get(name) or known.is_city(name) or known.is_country(words[-1]):
             return False
         return bool(_PERSON_BEFORE.search(text[max(0, i - 24) : i]) or _PERSON_AFTER.match(text[j : j + 60]))

@@ -35,6 +35,7 @@ three-days-by-the-harbour.md: Dario Fenn presented Small tools, long winters
 three-days-by-the-harbour.md: Rosalind Pike attended LanternConf 2032
 lanternconf-2032-compte-rendu.rst: Hervé Câprier attended LanternConf 2032
 lanternconf-2032-compte-rendu.rst: Maïwenn Trévarec attended LanternConf 2032
+lanternconf-2032-compte-rendu.rst: Wick Guild organized LanternConf 2032
 lanternconf-2032-compte-rendu.rst: Élise Noroît attendedTalk Maps that survive the tunnel
 lanternconf-2032-compte-rendu.rst: Bruno Tallow presented Maps that survive the tunnel
 lanternconf-2032-compte-rendu.rst: Hervé Câprier presented Traduire sans trahir
