@@ -34,13 +34,11 @@ class RdfFormat:
 
     Args:
         title: its usual name.
-        media_type: as in HTTP.
         dataset: whether it holds named graphs.
         write: writes sorted quads.
     """
 
     title: str
-    media_type: str
     dataset: bool
     write: Write
 
@@ -219,11 +217,11 @@ def _dumped(value: Any) -> bytes:
 
 
 FORMATS: dict[str, RdfFormat] = {
-    "jsonld": RdfFormat("JSON-LD", "application/ld+json", True, _json),
-    "nq": RdfFormat("N-Quads", "application/n-quads", True, _lines),
-    "nt": RdfFormat("N-Triples", "application/n-triples", False, _lines),
-    "rdf": RdfFormat("RDF/XML", "application/rdf+xml", False, _xml),
-    "trig": RdfFormat("TriG", "application/trig", True, _trig),
-    "ttl": RdfFormat("Turtle", "text/turtle", False, _turtle),
+    "jsonld": RdfFormat("JSON-LD", True, _json),
+    "nq": RdfFormat("N-Quads", True, _lines),
+    "nt": RdfFormat("N-Triples", False, _lines),
+    "rdf": RdfFormat("RDF/XML", False, _xml),
+    "trig": RdfFormat("TriG", True, _trig),
+    "ttl": RdfFormat("Turtle", False, _turtle),
 }
 """Suffix → format; the command line reads its choices here."""

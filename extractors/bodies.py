@@ -124,8 +124,6 @@ class Bodies:
                             "memberOf",
                             bodies[0],
                             person.passage,
-                            0,
-                            len(person.passage.text),
                             rule="body-of-meeting",
                             confidence=0.66,
                             rung=Rung.DOCUMENT,

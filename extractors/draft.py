@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -193,15 +193,16 @@ class Draft:
         predicate: str,
         object: Party | str,
         passage: Passage,
-        i: int,
-        j: int,
+        i: int = 0,
+        j: int | None = None,
         *,
         rule: str,
         confidence: float,
         rung: Rung = Rung.VERBATIM,
     ) -> None:
-        """State a fact, with the stretch of a passage that shows it."""
-        self.facts.append(FactDraft(subject, predicate, object, passage, i, j, rung, rule, confidence))
+        """State a fact, with the stretch ``text[i:j]`` of a passage that shows it; the whole of it where none is named."""
+        end = len(passage.text) if j is None else j
+        self.facts.append(FactDraft(subject, predicate, object, passage, i, end, rung, rule, confidence))
 
     def settle(self) -> None:
         """Keep of overlapping mentions the most confident, then the longest; talks may hold other mentions."""
@@ -261,8 +262,3 @@ class Extractor(Protocol):
 
     def extract(self, draft: Draft) -> None:
         """Read the draft and add mentions, entities or facts to it."""
-
-
-def grouped(mentions: Iterable[Mention], group: str) -> list[Mention]:
-    """Return the mentions of one group."""
-    return [mention for mention in mentions if mention.group == group]

@@ -70,8 +70,6 @@ class TalkFacts:
                     predicate,
                     talk,
                     person.passage,
-                    0,
-                    len(person.passage.text),
                     rule=f"{label.role}-label",
                     confidence=0.88,
                     rung=Rung.STRUCTURAL,

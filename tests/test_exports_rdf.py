@@ -19,16 +19,8 @@ from hallway.exports.rdf import FORMATS, export_rdf
 from hallway.extractors.reading import Reading
 from hallway.graph.build import Outcome, fill
 from tests.community_readings import fact, lanternconf, person, reading, thing
+from tests.rdf_readers import OX, RDFLIB
 
-OX = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "nq": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
-RDFLIB = {"ttl": "turtle", "nt": "nt", "nq": "nquads", "trig": "trig", "jsonld": "json-ld", "rdf": "xml"}
 DATASETS = ("jsonld", "nq", "trig")
 GRAPHS = ("nt", "rdf", "ttl")
 

@@ -16,16 +16,8 @@ from hallway.exports.rdf import FORMATS
 from hallway.graph.terms import PREFIXES
 from tests.command_line import hallway
 from tests.corpora import EXAMPLES, SCORE, Built, built_once
+from tests.rdf_readers import OX, RDFLIB
 
-OX = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "nq": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
-RDFLIB = {"ttl": "turtle", "nt": "nt", "nq": "nquads", "trig": "trig", "jsonld": "json-ld", "rdf": "xml"}
 RAPPER = {"ttl": "turtle", "nt": "ntriples", "rdf": "rdfxml"}
 ONE_GRAPH = sorted(RAPPER)
 EVIDENCE = "/evidence"
