@@ -1,66 +1,24 @@
 """How well a graph agrees with gold graphs, write-up by write-up: precision, recall, F1, and every error.
 
-An entity is found when one of its names or its page is gold's, or, for talks and events, when their names' token sets
-agree to 90 %; entities are paired one to one within a group of classes. A relation is right when both ends are paired
-and gold says it or it follows from gold; it is found when it is said or follows from what is said. What follows:
-``presented`` and ``partOf`` give ``attended``, attendance passes up ``partOf``, and ``partOf`` is transitive.
+A relation is right when both its ends are paired (``extractors.pairing``) and gold says it or it follows from gold; it
+is found when it is said or follows from what is said.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import yaml
-
-from hallway.errors import SourceError, WriteUpError
+from hallway.extractors.gold import read_golds
+from hallway.extractors.pairing import GROUPS, RELATIONS, Annotation, Thing, closure, pair, thing
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 _HW = "https://w3id.org/hallway/vocab#"
-_GROUPS = {
-    "Person": "Person", "Event": "Event", "Talk": "Talk", "Project": "Software", "Tool": "Software",
-    "Organization": "Organization", "Place": "Place",
-}  # fmt: skip
-RELATIONS = (
-    "attended", "willAttend", "organized", "sponsored", "presented", "attendedTalk", "partOf", "heldIn", "worksOn",
-    "develops", "uses", "memberOf",
-)  # fmt: skip
-_AMBIENT = frozenset({"python"})
-_FUZZY = frozenset({"Talk", "Event"})
-_ALIKE = 90
-
-Triple = tuple[str, str, str]
-
-
-@dataclass(frozen=True)
-class Thing:
-    """One entity to be paired: its group, folded names and folded pages."""
-
-    group: str
-    names: frozenset[str]
-    urls: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Annotation:
-    """The entities and relations of one write-up, from gold or from a graph."""
-
-    things: Mapping[str, Thing]
-    relations: frozenset[Triple]
-    author: str
-
-    @staticmethod
-    def of(things: Mapping[str, Thing], relations: Iterable[Triple], author: str) -> Annotation:
-        """Leave out what is ambient everywhere (bare "Python") and relations to it."""
-        kept = {i: t for i, t in things.items() if not (t.names and t.names <= _AMBIENT)}
-        return Annotation(kept, frozenset(r for r in relations if r[0] in kept and r[2] in kept), author)
 
 
 @dataclass
@@ -138,49 +96,6 @@ class Evaluation:
         return _sum(self.relations.values())
 
 
-def fold_name(text: str) -> str:
-    """Fold a name to what the score compares: ASCII letters, digits, ``+`` and ``#``.
-
-    >>> fold_name("Élie  Bouttier!")
-    'elie bouttier'
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9+#]+", " ", plain).strip()
-
-
-def _fold_url(text: str) -> str:
-    return re.sub(r"^https?://(www\.)?", "", text.strip().casefold()).rstrip("/")
-
-
-def read_gold(path: Path) -> tuple[str, str, Annotation]:
-    """Read one gold file.
-
-    Args:
-        path: a YAML file with ``document``, ``meta``, ``entities`` and ``relations``.
-
-    Returns:
-        The document's file name, its language, and its annotation.
-
-    Raises:
-        WriteUpError: the file is not in the gold format.
-    """
-    try:
-        data: Any = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        things = {}
-        for item in data["entities"]:
-            names = {fold_name(str(n)) for n in [item.get("name"), *(item.get("aliases") or [])] if n} - {""}
-            url = item.get("url") or []
-            urls = frozenset(_fold_url(u) for u in ([url] if isinstance(url, str) else url))
-            things[str(item["id"])] = Thing(_GROUPS[item["type"]], frozenset(names), urls)
-        relations = [(str(r["s"]), str(r["p"]), str(r["o"])) for r in data["relations"]]
-        return str(data["document"]), str(data["meta"]["language"]), Annotation.of(things, relations, "author")
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise WriteUpError("this gold file is no YAML", path=str(path), line=mark.line + 1 if mark else 0) from None
-    except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
-        raise WriteUpError(f"not a gold file: {type(error).__name__} {error}", path=str(path)) from None
-
-
 def read_graph(store: pyoxigraph.Store) -> dict[str, Annotation]:
     """Read what each write-up's own graph says.
 
@@ -207,14 +122,14 @@ def read_graph(store: pyoxigraph.Store) -> dict[str, Annotation]:
         for typed in sorted(types, key=lambda q: (str(q.subject), str(q.object))):
             kind = getattr(typed.object, "value", "").removeprefix(_HW)
             name = getattr(typed.subject, "value", "")
-            if kind not in _GROUPS or name in things:
+            if kind not in GROUPS or name in things:
                 continue
             texts = [q.object for p in (label, alias) for q in store.quads_for_pattern(typed.subject, p, None, graph)]
             pages = store.quads_for_pattern(typed.subject, term("https://schema.org/url"), None, graph)
-            things[name] = Thing(
-                _GROUPS[kind],
-                frozenset(fold_name(t.value) for t in texts if isinstance(t, ox.Literal)) - {""},
-                frozenset(_fold_url(getattr(q.object, "value", "")) for q in pages),
+            things[name] = thing(
+                kind,
+                (t.value for t in texts if isinstance(t, ox.Literal)),
+                (getattr(q.object, "value", "") for q in pages),
             )
         relations = [
             (getattr(q.subject, "value", ""), p, getattr(q.object, "value", ""))
@@ -228,60 +143,8 @@ def read_graph(store: pyoxigraph.Store) -> dict[str, Annotation]:
     return found
 
 
-def _closure(relations: Iterable[Triple]) -> set[Triple]:
-    facts = set(relations)
-    while True:
-        wider: dict[str, set[str]] = defaultdict(set)
-        for s, p, o in facts:
-            if p == "partOf":
-                wider[s].add(o)
-        new = set()
-        for s, p, o in facts:
-            if p in ("partOf", "attended", "willAttend"):
-                new |= {(s, p, up) for up in wider[o]}
-            elif p == "presented":
-                new |= {(s, "attended", up) for up in wider[o]}
-        if new <= facts:
-            return facts
-        facts |= new
-
-
-def _likeness(gold: Thing, said: Thing, authors: bool) -> float:
-    from rapidfuzz import fuzz
-
-    if gold.group != said.group:
-        return 0
-    if authors:
-        return 101
-    if gold.names & said.names:
-        return 100
-    if gold.urls & said.urls:
-        return 99
-    if gold.group not in _FUZZY:
-        return 0
-    long = [(a, b) for a in gold.names for b in said.names if min(len(a), len(b)) > 3]
-    best = max((fuzz.token_set_ratio(a, b) for a, b in long), default=0.0)
-    return best if best >= _ALIKE else 0
-
-
-def _pairs(gold: Annotation, said: Annotation) -> dict[str, str]:
-    """Pair entities one to one, the likest first; said id → gold id."""
-    ranked = sorted(
-        (-_likeness(g, s, i == gold.author and j == said.author), i, j)
-        for i, g in gold.things.items()
-        for j, s in said.things.items()
-    )
-    paired: dict[str, str] = {}
-    used = set()
-    for score, i, j in ranked:
-        if score < 0 and j not in paired and i not in used:
-            paired[j] = i
-            used.add(i)
-    return paired
-
-
 def _score(document: str, gold: Annotation, said: Annotation, into: Evaluation) -> tuple[Count, Count]:
-    paired = _pairs(gold, said)
+    paired = pair(gold, said)
     hit = set(paired.values())
     entities: dict[str, Count] = defaultdict(Count)
     relations: dict[str, Count] = defaultdict(Count)
@@ -289,26 +152,26 @@ def _score(document: str, gold: Annotation, said: Annotation, into: Evaluation) 
     def called(annotation: Annotation, i: str) -> str:
         return "/".join(sorted(annotation.things[i].names)) or "author"
 
-    for i, thing in gold.things.items():
+    for i, asked in gold.things.items():
         if i in hit:
-            entities[thing.group].found += 1
+            entities[asked.group].found += 1
         else:
-            entities[thing.group].missed += 1
-            into.mistakes.append(Mistake(document, "missed", thing.group, called(gold, i)))
-    for i, thing in said.things.items():
+            entities[asked.group].missed += 1
+            into.mistakes.append(Mistake(document, "missed", asked.group, called(gold, i)))
+    for i, given in said.things.items():
         if i in paired:
-            entities[thing.group].right += 1
+            entities[given.group].right += 1
         else:
-            entities[thing.group].wrong += 1
-            into.mistakes.append(Mistake(document, "invented", thing.group, called(said, i)))
-    true = _closure(gold.relations)
+            entities[given.group].wrong += 1
+            into.mistakes.append(Mistake(document, "invented", given.group, called(said, i)))
+    true = closure(gold.relations)
     for s, p, o in said.relations:
         if (paired.get(s), p, paired.get(o)) in true:
             relations[p].right += 1
         else:
             relations[p].wrong += 1
             into.mistakes.append(Mistake(document, "invented", p, called(said, s), called(said, o)))
-    told = {(paired.get(s), p, paired.get(o)) for s, p, o in _closure(said.relations)}
+    told = {(paired.get(s), p, paired.get(o)) for s, p, o in closure(said.relations)}
     for s, p, o in gold.relations:
         if (s, p, o) in told:
             relations[p].found += 1
@@ -336,20 +199,18 @@ def evaluate(store: pyoxigraph.Store, gold: Path) -> Evaluation:
         SourceError: there are no gold files in that folder.
         WriteUpError: a file there is not in the gold format.
     """
-    files = sorted(gold.glob("*.yaml"))
-    if not files:
-        raise SourceError("no gold files (*.yaml) there", path=str(gold))
+    golds = read_golds(gold)
     said = read_graph(store)
     result = Evaluation()
-    for path in files:
-        document, language, annotation = read_gold(path)
+    for one in golds:
+        document = one.document
         mine = said.get(document)
         if mine is None:
             result.absent.append(document)
             mine = Annotation({}, frozenset(), "")
-        counts = _score(document, annotation, mine, result)
+        counts = _score(document, one.annotation, mine, result)
         result.by_document[document] = counts
-        sums = result.by_language.setdefault(language, (Count(), Count()))
+        sums = result.by_language.setdefault(one.language, (Count(), Count()))
         sums[0].add(counts[0])
         sums[1].add(counts[1])
     result.mistakes.sort()
@@ -374,4 +235,4 @@ def rows(result: Evaluation) -> Iterator[tuple[str, Count]]:
     yield "RELATIONS", result.total_relations
 
 
-__all__ = ["Annotation", "Count", "Evaluation", "Mistake", "evaluate", "read_gold", "read_graph", "rows"]
+__all__ = ["Count", "Evaluation", "Mistake", "evaluate", "read_graph", "rows"]

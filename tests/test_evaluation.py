@@ -11,10 +11,10 @@ import pyoxigraph as ox
 import pytest
 import yaml
 
-from hallway.errors import SourceError, WriteUpError
+from hallway.extractors.pairing import fold_name
 from hallway.extractors.reading import Reading
 from hallway.graph.build import Outcome, fill
-from hallway.graph.evaluation import Count, Evaluation, Mistake, evaluate, fold_name, read_gold, rows
+from hallway.graph.evaluation import Count, Evaluation, Mistake, evaluate, rows
 from tests.command_line import hallway
 from tests.community_readings import fact, person, reading, thing
 from tests.corpora import DEV, GOLD, SCORE, Built, built_once, needs_dev
@@ -197,25 +197,6 @@ def test_the_report_ends_with_the_totals(tmp_path: Path) -> None:
 )
 def test_names_are_folded(name: str, folded: str) -> None:
     assert fold_name(name) == folded
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("a: b: c", r"a\.yaml:1: this gold file is no YAML"),
-        ("document: a.md\n", r"a\.yaml: not a gold file: KeyError 'entities'"),
-        ("- a\n", r"a\.yaml: not a gold file: TypeError"),
-    ],
-)
-def test_a_file_that_is_no_gold_graph_is_named(tmp_path: Path, text: str, told: str) -> None:
-    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(WriteUpError, match=told):
-        read_gold(tmp_path / "a.yaml")
-
-
-def test_a_folder_without_gold_files_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"no gold files \(\*\.yaml\) there"):
-        evaluate(ox.Store(), tmp_path)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,8 @@ import yaml
 from _pytest.mark import ParameterSet
 from rapidfuzz.fuzz import token_set_ratio
 
-from hallway.graph.evaluation import Annotation, Thing, fold_name, read_gold
+from hallway.extractors.gold import read_gold
+from hallway.extractors.pairing import Annotation, Thing, fold_name
 from tests.corpora import DEV, GOLD, Built, built_once
 
 FILES = sorted(DEV.glob("[0-9][0-9][0-9]_*.txt"))
@@ -53,7 +54,7 @@ def gold(number: int) -> Gold:
     path = GOLD / f"{FILES[number].stem}.yaml"
     data = yaml.safe_load(path.read_text("utf-8"))
     entities = {entity["id"]: entity for entity in data["entities"]}
-    return Gold(read_gold(path)[2], entities, tuple(data["relations"]))
+    return Gold(read_gold(path).annotation, entities, tuple(data["relations"]))
 
 
 @dataclass(frozen=True)
