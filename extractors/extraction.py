@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -18,7 +18,7 @@ from hallway.extractors.entities import gather
 from hallway.extractors.events import MONTHS, YEAR
 from hallway.extractors.frame import tell_frame
 from hallway.extractors.reading import WRITEUP, Entity, Evidence, Fact, Reading, Rung
-from hallway.extractors.rules import rule_packs
+from hallway.extractors.rules import RulePack, rule_packs
 from hallway.extractors.unread import unread
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
@@ -51,6 +51,9 @@ FACT_EXTRACTORS: Mapping[str, str] = {
     "event-dates": "hallway.extractors.event_dates:EventDates",
 }
 """What states facts between entities, once mentions are gathered and the frame is told."""
+
+
+_FEW = 3  # words that are no sentence yet, but a title or a name
 
 
 def _load(target: str) -> Extractor:
@@ -117,7 +120,18 @@ def extract(document: Document, *, rules: Sequence[str] = ()) -> Reading:
             _load(target).extract(draft)
     _run_plugged("hallway.facts", draft)
     reading = _reading(draft)
-    return replace(reading, unread=unread(draft.passages, reading, packs))
+    return replace(reading, unread=unread(draft.passages, reading, packs), unknown=_unknown(draft, packs))
+
+
+def _unknown(draft: Draft, packs: Mapping[str, RulePack]) -> tuple[tuple[str, int], ...]:
+    """How many sentences are in a language of which no rules are known."""
+    languages: Counter[str] = Counter()
+    for passage in draft.passages:
+        if passage.language not in packs:
+            languages[passage.language] += sum(
+                len(passage.text[i:j].split(None, _FEW)) > _FEW for i, j in passage.sentences
+            )
+    return tuple(sorted((language, n) for language, n in languages.items() if n))
 
 
 def _reading(draft: Draft) -> Reading:

@@ -91,11 +91,10 @@ def mask(draft: Draft, passage: Passage, i: int, j: int, mentions: Iterable[Ment
     for m in ordered:
         if m.kind != "Talk" and not any(o.i < m.j and m.i < o.j for o in outer):
             spans.append((m.i, m.j, LETTERS[m.kind], m))
-    language = passage.language if passage.language in _FIRST else draft.document.language
     pronouns: list[tuple[int, int, str]] = []
-    if first := _FIRST.get(language):
+    if first := _FIRST.get(passage.language):
         pronouns += [(*match.span(), "A") for match in first.finditer(text, i, j)]
-    if third := _THIRD.get(language):
+    if third := _THIRD.get(passage.language):
         pronouns += [(*match.span(), "H") for match in third.finditer(text, i, j)]
     for a, b, letter in pronouns:
         if any(x < b and a < y for x, y, _, _ in spans):

@@ -103,6 +103,8 @@ class Reading:
         entities: sorted by id.
         facts: sorted by subject, predicate, object.
         unread: spans of lines that look as if they hold facts and gave none.
+        unknown: ``(language, sentences)`` of each language for which there were no rules, as ISO 639-1 codes, "" where
+            it could not be told; sorted.
         faults: what could not be read as meant.
     """
 
@@ -118,4 +120,5 @@ class Reading:
     entities: tuple[Entity, ...]
     facts: tuple[Fact, ...]
     unread: tuple[tuple[int, int], ...] = ()
+    unknown: tuple[tuple[str, int], ...] = ()
     faults: tuple[Fault, ...] = ()

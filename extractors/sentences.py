@@ -30,7 +30,7 @@ class Sentences:
         """Add the facts that sentences state."""
         packs = self._packs if self._packs is not None else rule_packs()
         for passage in draft.passages:
-            pack = packs.get(passage.language) or packs.get(draft.document.language)
+            pack = packs.get(passage.language)  # of the block: a Spanish paragraph is read by no English rule
             if pack is None or passage.quoted:
                 continue
             for i, j in passage.sentences:

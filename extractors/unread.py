@@ -40,8 +40,7 @@ def unread(passages: Sequence[Passage], reading: Reading, packs: Mapping[str, Ru
     for passage in passages:
         if passage.quoted or passage.kind == "heading" or passage.row in told_rows:
             continue
-        language = passage.language if passage.language in packs else reading.language
-        pack = packs.get(language)
+        pack = packs.get(passage.language)
         for i, j in _lines(passage):
             text = passage.text[i:j]
             start, end = passage.span(i, j)
@@ -51,7 +50,7 @@ def unread(passages: Sequence[Passage], reading: Reading, packs: Mapping[str, Ru
                 telling = named.touch(start, end) or _holds_name(text)
             else:
                 low = text.casefold()
-                telling = named.touch(start, end) and any(cue in low for cue in cues.get(language, ()))
+                telling = named.touch(start, end) and any(cue in low for cue in cues.get(passage.language, ()))
             if telling and len(_WORD.findall(text)) > 1 and (not found or found[-1][1] <= start):
                 found.append((start, end))
                 told_rows.update({passage.row} - {-1})  # a row is one line

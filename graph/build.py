@@ -66,6 +66,7 @@ class BuildReport:
         classes: how many things of each class.
         relations: how many merged facts of each property of the vocabulary, inferred ones included.
         inferred: how many facts were inferred.
+        unknown: how many sentences were in each language without rules, and so were not read; `und` as above.
         faults: ``(path, fault)`` of write-ups that were read but not all as meant.
         skipped: paths that were passed over as no text.
         errors: paths and write-ups that could not be read.
@@ -80,6 +81,7 @@ class BuildReport:
     classes: Mapping[str, int] = field(default_factory=dict)
     relations: Mapping[str, int] = field(default_factory=dict)
     inferred: int = 0
+    unknown: Mapping[str, int] = field(default_factory=dict)
     faults: tuple[tuple[str, Fault], ...] = ()
     skipped: tuple[str, ...] = ()
     errors: tuple[HallwayError, ...] = ()
@@ -146,6 +148,7 @@ def build(
         classes=classes,
         relations=relations,
         inferred=inferred,
+        unknown=_unknown(read),
         faults=tuple((reading.path, fault) for reading in read for fault in reading.faults),
         skipped=found.skipped,
         errors=tuple(errors),
@@ -327,6 +330,13 @@ def _count(store: ox.Store, query: str) -> dict[str, int]:
     assert isinstance(rows, ox.QuerySolutions)
     counts = {row["name"].value: int(row["n"].value) for row in rows}
     return dict(sorted((name[len(vocabulary) :], n) for name, n in counts.items() if name.startswith(vocabulary)))
+
+
+def _unknown(readings: Iterable[Reading]) -> dict[str, int]:
+    sentences: Counter[str] = Counter()
+    for reading in readings:
+        sentences.update({language or "und": n for language, n in reading.unknown})
+    return dict(sorted(sentences.items()))
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

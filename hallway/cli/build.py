@@ -15,7 +15,6 @@ from hallway.graph.build import build as build_graph
 from hallway.graph.iri import DEFAULT_BASE
 
 _NOT_THINGS = frozenset({"WriteUp", "Software"})
-_READ_LANGUAGES = frozenset({"en", "fr"})
 
 
 @click.command("build")
@@ -100,8 +99,9 @@ def _summary(report: BuildReport, loudness: int) -> None:
     say(loudness, f"{things}: {_counts(classes)}" if classes else things)
     inferred = f", {report.inferred} of them inferred" if report.inferred else ""
     say(loudness, f"{_many(facts, 'fact')}{inferred}{f': {_counts(report.relations)}' if facts else ''}")
-    if unread := sorted(set(report.languages) - _READ_LANGUAGES):
-        say(loudness, f"sentences in {', '.join(unread)} were not read, only structure, links and known names")
+    if report.unknown:
+        where = {"in an unknown language" if name == "und" else f"in {name}": n for name, n in report.unknown.items()}
+        say(loudness, f"sentences not read for want of rules, but structure, links and known names: {_counts(where)}")
     if report.errors:
         say(loudness, f"{len(report.errors)} could not be read")
     if report.skipped:
