@@ -134,6 +134,7 @@ class Draft:
         facts: stated so far.
         labels: labelled lines and sections ("Participants: …").
         talks: talks with a line or section of their own.
+        givers: talks and people, where a sentence tells of a talk by who gave it.
         signer: where somebody signs the write-up, in one whose metadata names no author.
         date: the day it gives for itself, ISO 8601, where its metadata gives none.
     """
@@ -152,6 +153,7 @@ class Draft:
         self.facts: list[FactDraft] = []
         self.labels: list[Label] = []
         self.talks: list[TalkLine] = []
+        self.givers: list[tuple[Mention, Mention]] = []
         self.signer: Mention | None = None
         self.date = ""
         self._placed: dict[int, list[Mention]] = {}

@@ -31,6 +31,8 @@ MENTION_EXTRACTORS: Mapping[str, str] = {
     "events": "hallway.extractors.events:Events",
     "talks": "hallway.extractors.talks:Talks",
     "prose-talks": "hallway.extractors.prose_talks:ProseTalks",
+    "told-talks": "hallway.extractors.told_talks:ToldTalks",
+    "linked-talks": "hallway.extractors.linked_talks:LinkedTalks",
     "tables": "hallway.extractors.tables:Tables",
     "organizations": "hallway.extractors.organizations:Organizations",
     "software": "hallway.extractors.software:Software",

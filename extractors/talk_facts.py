@@ -30,6 +30,9 @@ class TalkFacts:
         for index, line in talk_reach(draft).items():
             self._uses(draft, line, draft.passages[index])
         self._prose_talks(draft, {id(line.talk.entity) for line in draft.talks})
+        for talk, person in draft.givers:
+            passage, i, j = sentence_of(talk)
+            draft.fact(person, "presented", talk, passage, i, j, rule=talk.rule, confidence=talk.confidence)
 
     def _talk_line(self, draft: Draft, line: TalkLine) -> None:
         passage, talk = line.passage, line.talk

@@ -38,13 +38,10 @@ lanternconf-2032-compte-rendu.rst: Maïwenn Trévarec attended LanternConf 2032
 lanternconf-2032-compte-rendu.rst: Wick Guild organized LanternConf 2032
 lanternconf-2032-compte-rendu.rst: Élise Noroît attendedTalk Maps that survive the tunnel
 lanternconf-2032-compte-rendu.rst: Bruno Tallow presented Maps that survive the tunnel
-lanternconf-2032-compte-rendu.rst: Hervé Câprier presented Traduire sans trahir
-lanternconf-2032-compte-rendu.rst: Traduire sans trahir uses Weblate
 lanternconf-2032-compte-rendu.rst: Oskar Vandelicht attended LanternConf 2032
 tidemark-sprint.md: Ines Ravel presented Loam in an hour
 tidemark-sprint.md: Loam in an hour uses Loam
 tidemark-sprint.md: Kofi Amberley worksOn Kelp
-tidemark-sprint.md: Kelp uses NumPy
 barcamp-lanterne.txt: Atelier Varech sponsored Barcamp Lanterne 2032
 barcamp-lanterne.txt: Cartes hors ligne uses Tidemark
 barcamp-lanterne.txt: Cartes hors ligne uses Loam

@@ -1,0 +1,85 @@
+"""Talks whose title is a link to their recording, slides or page in a programme, or is set off beside a word for a talk."""
+
+from __future__ import annotations
+
+import re
+
+from hallway.extractors import names
+from hallway.extractors.draft import Draft
+from hallway.extractors.events import YEAR
+from hallway.extractors.passages import Passage
+from hallway.extractors.talk_lines import NOUNS
+from hallway.extractors.talks import mention_talk
+from hallway.schema.folding import fold
+from hallway.schema.gazetteer import gazetteers
+
+_RECORDED = re.compile(
+    r"(?:youtube\.com/watch|youtu\.be/\w|vimeo\.com/\d|slideshare\.net/[^/]+/|speakerdeck\.com/[^/]+/(?:p/)?\w|pyvideo\.org/|media\.ccc\.de/v/|confreaks\.\w+/.*video|infoq\.com/presentations|noti\.st/[^/]+/|prezi\.com/\w|slides\.com/[^/]+/\w|video\.fosdem\.org/"
+    r"|/(?:talks?|sessions?|presentations?|keynotes?|tutorials?|speeches|conferences?|proposals?|lectures?)/[\w%.-]{2,}|/(?:event|schedule|programme?)/(?:\w+/)?(?:presentations?|talks?|sessions?|events?)/?[\w%.-]*\w)",
+    re.I,
+)
+_NO_TITLE = re.compile(
+    r"^\W*(?:(?:the |my |his |her |their |our |la |le |les |ses |mes |de |des |see |watch |full |here |this |voir |ici |on |a |youtube |live )*(?:videos?|slides?|slide deck|deck|recordings?|talks?|presentations?|keynotes?|notes|photos?|transcripts?|vidéos?|présentations?|supports?|diapos?|diaporamas?|planches|enregistrements?|pdf|here|ici|link|lien|details?|abstract|schedule|programme?|sessions?|conférences?|tutorials?|papers?|lightning talks?|blog|article|demo|playlist|stream|audio|website|site|wiki|page|(?:first|second|third|last) one|one|it))*\W*$",
+    re.I,
+)
+_HOSTS = re.compile(r"(?:youtube|vimeo|slideshare|speaker? ?deck|pyvideo|confreaks|infoq|prezi|notist|media\.ccc\.de)", re.I)
+_NAMED = re.compile(
+    rf"\b{NOUNS}\b\W{{0,3}}(?:[\w’'-]+\s+){{0,3}}?(?:was\s+|were\s+|is\s+|est\s+|était\s+)?(?:titled|entitled|called|named|intitulée?|nommée?|:|,|on|about|sur|was|were|is|est|était)\s*[:,]?\s*$"
+    rf"|\b(?:favou?rite|best|preferred|préférée?)\s+{NOUNS}\b[^.!?\n]{{0,40}}$|\b(?:saw|watched|attended|enjoyed|caught|went to|went to see|assisté à|suivi|vu)\s*:?\s*$",
+    re.I,
+)
+
+
+_GIVEN = re.compile(
+    rf"[\"”»]?\s*(?:{NOUNS}\s*)?(?:[,(–—-]|\|)?\s*(?:(?:given |presented |présentée? |animée? |donnée? )?(?:by|par|de|d[’']|from|with|avec|von|por))?\s*(?:the |notre |our )?"
+)
+_GAVE = re.compile(
+    rf"(?:[’']s?|[’']s? (?:\w+ ){{0,3}}{NOUNS}(?: on| about| titled| called|:|,)?|\s*(?:[–—:|-]|\([^()]{{0,40}}\):?)|,?\s(?:gave|presented|presenting|about|on|sur|spoke about|talked about|talking about|spoke on|nous a présenté|a présenté|a parlé de|avec|with)(?: (?:a|the|his|her|their|une?|sa|son|great|short|talk|on|about|keynote|lightning|sur|présentation|de)){{0,5}})\s*[\"“«]?\s*", re.I
+)
+
+
+class LinkedTalks:
+    """Finds talks by what their titles link to, or by how they are set off."""
+
+    name = "linked-talks"
+
+    def extract(self, draft: Draft) -> None:
+        """Add a mention for each."""
+        lined = {line.passage.index for line in draft.talks}
+        for passage in draft.passages:
+            if passage.quoted or passage.index in lined:
+                continue
+            for i, j, target in passage.links:
+                if _RECORDED.search(target) and _title(passage, i, j, linked=True):
+                    self._mention(draft, passage, i, j, "linked-title", 0.7)
+            for i, j, style in passage.emphases:
+                if style in ("emphasis", "strong", "em", "italic", "underline") and _title(passage, i, j, linked=False) and _NAMED.search(passage.text[max(0, i - 90) : i]):
+                    self._mention(draft, passage, i, j, "set-off-title", 0.68)
+
+    @staticmethod
+    def _mention(draft: Draft, passage: Passage, i: int, j: int, rule: str, confidence: float) -> None:
+        talk = mention_talk(draft, passage, i, j, rule, confidence)
+        for person in draft.mentions:
+            if person.kind == "Person" and person.passage is passage and person.confidence >= 0.6:
+                after = j <= person.i < j + 30 and _GIVEN.fullmatch(passage.text, j, person.i)
+                before = i - 60 < person.j <= i and _GAVE.fullmatch(passage.text, person.j, i)
+                if after or before:
+                    draft.givers.append((talk, person))
+
+
+def _title(passage: Passage, i: int, j: int, *, linked: bool) -> bool:
+    """Whether the words that are linked or set off are a title: no "slides", no name of a person, event or program."""
+    text = " ".join(passage.text[i:j].split()).strip("\"“”«» _*")
+    words = text.split()
+    if not 3 < len(text) < 150 or _NO_TITLE.match(text):
+        return False
+    if names.FULL.fullmatch(text) and (names.looks_full(text) or names.starts_with_first_name(text)):
+        return False
+    known = gazetteers()
+    if known.technologies.get(text) is not None and not linked:
+        return False
+    if _HOSTS.match(text) or (YEAR.search(text) and len(words) < 4):
+        return False
+    if known.event_series.get(text) is not None or known.organizations.get(text) is not None or fold(words[0]) in ("video", "slides"):
+        return False
+    return len(words) > 2 or (linked and (len(words) == 2 or text[0].isupper()))

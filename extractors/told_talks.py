@@ -1,0 +1,100 @@
+"""Talks that a sentence tells of by who gave them: "Ada showed us Loom", "Bob's talk on yarn", "la conf de Chloé sur le fil"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from hallway.extractors.draft import Draft, Mention
+from hallway.extractors.passages import Passage
+from hallway.extractors.talk_facts import talk_reach
+from hallway.extractors.talk_lines import NOUNS
+from hallway.extractors.talks import mention_talk
+
+_END = (
+    r"(?=\s*[.,;:!?()\n|]|\s+(?:by|par|et|which|that|qui|where|was|were|in which|then|but|mais|with|avec|during|pendant|at the|so|while"
+    r"|and (?:the|how|a|an|then|we|he|she|they|I)|from|because|before|after|via|lors)\s|\s+[-–—]\s|\s*$)"
+)
+_QUOTED = r"[\"“«]\s?[^\"“”«»\n]{3,140}?\s?[\"”»]"
+_TOPIC = rf"(?P<topic>{_QUOTED}|[^.,;:!?()\n|\"“«]{{4,90}}?{_END})"
+_ASIDE = r"(?:\s*\([^()\n]{1,60}\))?(?:,[^,.;:!?\n]{1,40},)?"
+_THEN = r"(?:(?:then|also|next|later|finally|kindly|even|has|have|had|just|again|both|first|\w+ly|ensuite|aussi|enfin|puis|également)\s+){0,2}"
+_SUBJECT = r"(?:on|about|sur|over|covering|regarding|à propos d[eu]s?|autour d[eu]s?|concernant|:|,? (?:titled|entitled|called|named|intitulée?|nommée?))"
+
+_ABOUT = re.compile(
+    rf"{_ASIDE},?\s+{_THEN}(?:talk(?:ed|s|ing)|spoke|speaks|speaking|lectured|told (?:us|everyone|the (?:group|audience|room)))\s+(?:(?:to )?(?:us|everyone)\s+)?(?:briefly\s+|a bit\s+|at length\s+)?(?:about|on)\s+{_TOPIC}"
+    rf"|{_ASIDE}\s+(?:(?:nous|vous)\s+)?(?:a|ont|avait|avaient|est venue?)\s+(?:{_THEN})?(?:nous\s+)?(?:parlé|parler|discuté|causé)\s+(?:un peu\s+|longuement\s+)?(?:de\s+la\s+|de\s+l[’']|de\s+|d[’']|du\s+|des\s+|sur\s+)(?P<topic2>{_QUOTED}|[^.,;:!?()\n|\"“«]{{4,90}}?{_END})"
+)
+_SHOWED = re.compile(
+    rf"{_ASIDE},?\s+{_THEN}(?:presented|presenting|demoed|demo[’']d|demonstrated|showcased|(?:showed|told|taught) us|walked (?:us|everyone) through|introduced us to|gave us (?:an? )?(?:\w+ )?(?:tour|overview|introduction|update|demo) (?:of|to|on))\s+(?:us\s+|to us\s+)?{_TOPIC}"
+    rf"|{_ASIDE}\s+(?:nous\s+(?:a|ont)\s+(?:{_THEN})?(?:présenté|montré|expliqué|raconté|exposé|détaillé|fait découvrir)|(?:a|ont)\s+(?:{_THEN})?(?:présenté|exposé|pu (?:nous )?(?:montrer|présenter)|mené une discussion sur)|nous\s+(?:présente|montre|explique|raconte|expose))\s+(?P<topic2>{_QUOTED}|[^.,;:!?()\n|\"“«]{{4,90}}?{_END})"
+)
+_POSSESSED = re.compile(
+    rf"[’']s?\s+(?:(?!{NOUNS})[\w+#.-]+\s+){{0,3}}?(?P<talk>(?:{NOUNS}|introduction|overview|update|intro)\s+(?:{_SUBJECT}|to|of)\s+{_TOPIC})"
+)
+_NOUN_BY = re.compile(
+    rf"(?P<talk>\b{NOUNS})\s+(?:(?:was|were|is|then)\s+)?(?:given\s+|presented\s+|held\s+|led\s+)?(?:by|from|of|par|de|d[’'])\s*(?:the |our |notre )?$", re.I
+)
+_NOUN_TOPIC = re.compile(rf"{_ASIDE},?\s+{_SUBJECT}\s+{_TOPIC}")
+_ON = re.compile(rf"{_ASIDE}\s+(?:on|about|sur)\s+(?:the topic of\s+|le thème d[eu]\s+)?{_TOPIC}")
+_NOUN = re.compile(rf"\b(?:{NOUNS}|interventions?|speakers?|orateurs?|oratrices?|intervenants?)\b", re.I)
+_VAGUE = re.compile(
+    r"^(?:(?:at|in|with|me|to|from|for|during|by|this year|last)\b.*|it|this|that|these|those|them|him|her|me|us|you|what|his|her|their|the (?:same|following|next|idea|problem|rest|team|work|results?)|how (?:they|we|he|she|it)|some|a (?:lot|bit|few)|ça|cela|ce qu|leurs?|quelques?|beaucoup|tout|the|les|la|le|que|qu[’'])\b\s*(?:\w+\s*)?$",
+    re.I,
+)
+
+
+class ToldTalks:
+    """Finds talks beside the names of those who gave them."""
+
+    name = "told-talks"
+
+    def extract(self, draft: Draft) -> None:
+        """Add a mention for each, and who gave it to ``draft.givers``."""
+        people: dict[int, list[Mention]] = {}
+        for mention in draft.mentions:
+            if mention.kind == "Person" and mention.confidence >= 0.6:
+                people.setdefault(mention.passage.index, []).append(mention)
+        told = talk_reach(draft)  # there, what somebody shows is the talk that the passage is about
+        for index, named in people.items():
+            passage = draft.passages[index]
+            if passage.quoted or index in told or passage.kind == "heading":
+                continue
+            for person in sorted(named, key=lambda m: (m.i, -m.j)):
+                self._told(draft, passage, person)
+
+    @staticmethod
+    def _told(draft: Draft, passage: Passage, person: Mention) -> None:
+        text = passage.text
+        before = text[max(0, person.i - 60) : person.i]
+        if (match := _POSSESSED.match(text, person.j)) and _says(match.group("topic")):
+            _give(draft, person, *match.span("talk"), "persons-talk-on", 0.74)
+        elif (match := _NOUN_TOPIC.match(text, person.j)) and (noun := _NOUN_BY.search(before)) and _says(match.group("topic")):
+            _give(draft, person, person.i - len(before) + noun.start("talk"), match.end("topic"), "talk-by-on", 0.76)
+        elif (match := _ABOUT.match(text, person.j)) and _says(_topic(match)[0]):
+            _give(draft, person, *_topic(match)[1], "told-about", 0.66)
+        elif (match := _SHOWED.match(text, person.j)) and _says(_topic(match)[0]):
+            _give(draft, person, *_topic(match)[1], "showed-us", 0.62)
+        elif (match := _ON.match(text, person.j)) and _NOUN.search(text[_sentence_start(passage, person.i) : person.i]) and _says(match.group("topic")):
+            _give(draft, person, *match.span("topic"), "speaker-on-topic", 0.64)
+
+
+def _topic(match: re.Match[str]) -> tuple[str, tuple[int, int]]:
+    group = "topic" if match.group("topic") else "topic2"
+    return match.group(group), match.span(group)
+
+
+def _says(topic: str) -> bool:
+    """Whether a topic says what a talk was about: "it" and "the same" do not."""
+    return not _VAGUE.match(topic.strip()) and sum(c.isalpha() for c in topic) > 3
+
+
+def _sentence_start(passage: Passage, at: int) -> int:
+    n = bisect_left(passage.sentences, at, key=lambda span: span[1])
+    return passage.sentences[n][0] if n < len(passage.sentences) else 0
+
+
+def _give(draft: Draft, person: Mention, i: int, j: int, rule: str, confidence: float) -> None:
+    talk = mention_talk(draft, person.passage, i, j, rule, confidence)
+    if talk.name:
+        draft.givers.append((talk, person))
