@@ -104,7 +104,19 @@ def extract(document: Document, *, rules: Sequence[str] = ()) -> Reading:
     Raises:
         RulePackError: a rule pack cannot be read.
     """
-    packs = rule_packs(tuple(rules))
+    return understand(document, rule_packs(tuple(rules)))[1]
+
+
+def understand(document: Document, packs: Mapping[str, RulePack]) -> tuple[Draft, Reading]:
+    """Understand one write-up by these rules and no others.
+
+    Args:
+        document: as read.
+        packs: the rules of each language.
+
+    Returns:
+        The draft, for those who look at how it came about, and the reading that was made of it.
+    """
     draft = Draft(document)
     for target in MENTION_EXTRACTORS.values():
         _load(target).extract(draft)
@@ -122,7 +134,8 @@ def extract(document: Document, *, rules: Sequence[str] = ()) -> Reading:
             _load(target).extract(draft)
     _run_plugged("hallway.facts", draft)
     reading = _reading(draft)
-    return replace(reading, unread=unread(draft.passages, reading, packs), unknown=_unknown(draft, packs))
+    missed = unread(draft.passages, reading, packs)
+    return draft, replace(reading, unread=missed, unknown=_unknown(draft, packs))
 
 
 def _unknown(draft: Draft, packs: Mapping[str, RulePack]) -> tuple[tuple[str, int], ...]:

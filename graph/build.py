@@ -117,6 +117,7 @@ def build(
         StoreError: the graph cannot be written, another build is writing it, or the base is no IRI.
     """
     check_base(base)
+    _try(rules)
     found = find_sources(paths, leave_out=[os.fspath(graph)])
     errors: list[HallwayError] = list(found.errors)
     if not found.files:
@@ -173,6 +174,7 @@ def readings(
     Raises:
         RulePackError: a rule pack is not what it should be.
     """
+    _try(rules)
     found = find_sources(paths)
     for error in found.errors:
         yield Outcome(error.path, error=error)
@@ -201,6 +203,13 @@ def read_all(
         if progress:
             progress(done, len(sources), outcome.path)
         yield outcome
+
+
+def _try(rules: Sequence[str]) -> None:
+    if rules:
+        from hallway.extractors.trials import try_rules
+
+        try_rules(rules)
 
 
 def fill(

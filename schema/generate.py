@@ -1,4 +1,5 @@
-"""Makes everything that follows from the vocabulary: SHACL shapes, OWL ontology, JSON-LD context, documentation page.
+"""Makes everything that follows from the vocabulary: SHACL shapes, OWL ontology, JSON-LD context, the JSON
+Schema of rule packs, documentation page.
 
 ``python -m hallway.schema.generate`` writes them, ``--check`` says which of them are stale. LinkML's generators do the
 work and are a development dependency; what comes out of them is trimmed here to what holds for hallway's graphs, and
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hallway.schema.page import page
+from hallway.schema.rule_pack import rule_pack_schema
 from hallway.schema.terms import HW, PREFIXES
 from hallway.schema.vocabulary import SOURCE, vocabulary
 
@@ -60,6 +62,7 @@ def generated() -> dict[Path, str]:
     return {
         folder / "generated" / "context.jsonld": context(),
         folder / "generated" / "ontology.ttl": ontology(),
+        folder / "generated" / "rule-pack.schema.json": _json(rule_pack_schema(vocabulary())),
         folder / "generated" / "shapes.ttl": shapes(),
         folder.parent / "docs" / "vocabulary.md": page(vocabulary()),
     }
@@ -151,7 +154,11 @@ def context() -> str:
             kept = {"@type": entry["@type"]} if "@type" in entry else {}
             terms[key] = {"@id": iri, **kept}
     ordered = {"@version": 1.1, **prefixes, **{name: terms[name] for name in sorted(terms)}}
-    return json.dumps({"@context": ordered}, ensure_ascii=False, indent=2) + "\n"
+    return _json({"@context": ordered})
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _describe(graph: Graph, subject: Any, own: Any) -> None:

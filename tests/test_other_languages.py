@@ -60,7 +60,7 @@ def test_no_rule_of_another_language_reads_its_sentences() -> None:
     ],
 )
 def test_a_paragraph_is_read_in_its_own_language_whatever_the_rest_is_in(paragraph: str) -> None:
-    english = REPORT.replace("[Bruno Tallow](https://tallow.example/) worked on", "On the last of these days we all saw")
+    english = REPORT.replace("[Bruno Tallow](https://tallow.example/) worked on", "On the last of these days we saw")
     english += "It was what we had come for, and most of us stayed until there was no more tea to be had.\n"
     reading = extract(read_document("notes.md", f"{english}\n{paragraph}\n".encode()))
     assert reading.language == "en"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from hallway.errors import RulePackError
 from hallway.extractors.extraction import extract
 from hallway.extractors.readers import read_document
 from hallway.extractors.rules import Rule, read_rules, rule_packs
 
+ROOT = Path(__file__).parents[1]
 RULES = [rule for pack in rule_packs().values() for rule in pack.rules]
 
 
@@ -45,12 +48,20 @@ GOOD = """
     ("broken", "line", "said"),
     [
         (GOOD.replace("  cue: admires\n", ""), 2, "has no 'cue'"),
-        (GOOD.replace("{software}", "{robot}"), 2, "no slot {robot}"),
-        (GOOD.replace("worksOn software", "worksOn event"), 2, "no slot 'event'"),
-        (GOOD.replace("  cue:", "  clue:"), 2, "unknown key 'clue'"),
-        (GOOD.replace("{person} admires", "{person} (admires"), 2, "missing )"),
+        (GOOD.replace("{software}", "{robot}"), 4, "no slot {robot}"),
+        (GOOD.replace("{software}", "{Software}"), 4, "no slot {Software}"),
+        (GOOD.replace("worksOn software", "worksOn event"), 5, "no slot 'event'"),
+        (GOOD.replace("worksOn software", "works software"), 5, "the vocabulary has no 'works' (perhaps "),
+        (GOOD.replace("worksOn software", "attended software"), 5, "'attended' is of Person and Event"),
+        (GOOD.replace("person worksOn software", "person worksOn"), 5, "a fact is 'subject property object'"),
+        (GOOD.replace("  cue:", "  clue:"), 3, "unknown key 'clue'"),
+        (GOOD.replace("cue: admires", "cue: [admires, on]"), 3, "'cue' must be text, not True (put it in quotation"),
+        (GOOD.replace("{person} admires", "{person} (admires"), 4, "missing )"),
+        (GOOD + "  confidence: high\n", 8, "confidence is a number from 0 to 1, not 'high'"),
+        (GOOD + "  guard: some\n", 8, "guard is all, negation or none, not 'some'"),
         ("rules: none", 1, "a rule file is a list"),
         ("- name: [", 1, "no YAML"),
+        ("- some words", 1, "a rule is a mapping with name, cue"),
     ],
 )
 def test_broken_rule_is_named_with_its_line(broken: str, line: int, said: str) -> None:
@@ -72,3 +83,15 @@ def test_rules_of_the_users_own_are_applied(tmp_path: Path) -> None:
 def test_missing_rule_folder_is_an_error() -> None:
     with pytest.raises(RulePackError, match="no such folder"):
         rule_packs(("/nowhere/at/all",))
+
+
+def test_rule_packs_of_ours_are_what_their_json_schema_says() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads((ROOT / "schema/generated/rule-pack.schema.json").read_text("utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    files = [f for f in sorted(ROOT.glob("extractors/??/*.yaml")) if f.name != "guards.yaml"]
+    assert len(files) > 9
+    for file in files:
+        assert [error.message for error in validator.iter_errors(yaml.safe_load(file.read_text("utf-8")))] == []
+    assert not validator.is_valid(yaml.safe_load(GOOD.replace("worksOn", "works")))
+    assert not validator.is_valid(yaml.safe_load(GOOD.replace("  cue:", "  clue:")))

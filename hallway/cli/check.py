@@ -26,15 +26,20 @@ def command(
     globs, as for build); give the same --rules as to build. Unread lines are no problem of the graph, but show which
     names and rules are missing.
 
+    With --rules alone, the rules in that folder are tried on their own examples.
+
     \b
     Example:
         hallway check
         hallway check --unread examples/
+        hallway check --rules my-rules/
     """
     if unread:
         if not paths:
             raise click.UsageError("--unread reads the write-ups again: name them, as for hallway build")
         return _unread(paths, rules, loudness)
+    if rules and not paths:
+        return _rules(rules, loudness)
     if paths:
         raise click.UsageError("the graph is checked, not write-ups; with --unread their unread lines are listed")
     from hallway.graph.check import check
@@ -47,6 +52,20 @@ def command(
         message(f"hallway: {graph}: {len(problems)} {'problem' if len(problems) == 1 else 'problems'} found")
         return 1
     say(loudness, f"{graph}: no problem found")
+    return 0
+
+
+def _rules(folders: tuple[str, ...], loudness: int) -> int:
+    from hallway.extractors.trials import rule_faults, try_rules
+
+    faults = rule_faults(folders)
+    for fault in faults:
+        result(str(fault))
+    if faults:
+        message(f"hallway: {len(faults)} {'fault' if len(faults) == 1 else 'faults'} found in {', '.join(folders)}")
+        return 1
+    rules = len(try_rules(folders))
+    say(loudness, f"{', '.join(folders)}: {rules} {'rule reads' if rules == 1 else 'rules read'} as the examples say")
     return 0
 
 
