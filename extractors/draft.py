@@ -131,6 +131,7 @@ class Draft:
         event: the event the write-up reports on.
         project: the software it is about, where it is about one.
         first_person: whether the writer says "I" or "we".
+        genre: what kind of write-up it is, one of ``extractors.genre.GENRES``.
         facts: stated so far.
         labels: labelled lines and sections ("Participants: …").
         talks: talks with a line or section of their own.
@@ -150,6 +151,7 @@ class Draft:
         self.event: EntityDraft | None = None
         self.project: EntityDraft | None = None
         self.first_person = False
+        self.genre = ""
         self.facts: list[FactDraft] = []
         self.labels: list[Label] = []
         self.talks: list[TalkLine] = []

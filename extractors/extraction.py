@@ -210,6 +210,7 @@ def _reading(draft: Draft) -> Reading:
         entities=tuple(sorted([*entities, *topics, *series], key=lambda e: e.id)),
         facts=tuple(sorted(stated, key=lambda f: (f.subject, f.predicate, f.object))),
         faults=draft.document.faults,
+        genre=draft.genre,
     )
 
 

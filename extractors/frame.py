@@ -1,4 +1,4 @@
-"""The write-up's frame: which event it reports on, who writes, in what person, on which project."""
+"""The write-up's frame: which event it reports on, who writes, in what person, on which project, in what genre."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hallway.extractors import events
 from hallway.extractors.draft import Draft, EntityDraft, Mention
 from hallway.extractors.entities import join
 from hallway.extractors.events import MEETINGS, NOUNS, SPRINTS, TITLE_LEAD, YEAR
+from hallway.extractors.genre import tell_genre
 from hallway.extractors.passages import Passage
 from hallway.extractors.reading import Rung
 from hallway.schema.folding import fold
@@ -52,7 +53,8 @@ def tell_frame(draft: Draft) -> None:
     """Tell the frame and let generic words ("the sprint", "this meeting") stand for the events they mean.
 
     Args:
-        draft: with its mentions gathered into entities; its ``event``, ``project`` and ``first_person`` are set.
+        draft: with its mentions gathered into entities; its ``event``, ``project``, ``genre`` and
+            ``first_person`` are set.
     """
     text = "\n".join(p.text for p in draft.passages if not p.quoted)
     draft.first_person = len(_FIRST_PERSON.findall(text)) >= 2
@@ -65,6 +67,7 @@ def tell_frame(draft: Draft) -> None:
     _generic(draft)
     _parts(draft)
     draft.project = _main_project(draft, title[1] if title else "")
+    draft.genre = tell_genre(draft)
 
 
 def _title(draft: Draft) -> tuple[Passage | None, str] | None:

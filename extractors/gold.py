@@ -3,7 +3,7 @@
 ::
 
     document: harbour.md                     # the write-up's file name
-    meta: {title: null, author: null, date: null, language: en, genre: event-report, tags: []}
+    meta: {title: null, author: null, date: null, language: en, genre: report, tags: []}
     entities:
       - {id: author, type: Person, name: null}
       - {id: glint, type: Project, name: Glint, aliases: [glint-core], url: "https://glint.example"}

@@ -106,6 +106,7 @@ class Reading:
         unknown: ``(language, sentences)`` of each language for which there were no rules, as ISO 639-1 codes, "" where
             it could not be told; sorted.
         faults: what could not be read as meant.
+        genre: what kind of write-up it is, one of ``extractors.genre.GENRES``; "" if not told.
     """
 
     path: str
@@ -122,3 +123,4 @@ class Reading:
     unread: tuple[tuple[int, int], ...] = ()
     unknown: tuple[tuple[str, int], ...] = ()
     faults: tuple[Fault, ...] = ()
+    genre: str = ""

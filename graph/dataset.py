@@ -109,6 +109,8 @@ class Merged:
             values.append(("dcterms:created", date(reading.date)))
         if reading.language:
             values.append(("dcterms:language", ox.Literal(reading.language)))
+        if reading.genre:
+            values.append(("schema:genre", ox.Literal(reading.genre)))
         self.names[writeup.value].fallback = title or clean(reading.path)
         for name, value in values:
             triple = ox.Triple(writeup, term(name), value)

@@ -129,7 +129,8 @@ def ontology() -> str:
         bounded = graph.value(range_, OWL.intersectionOf)
         if bounded is not None:
             graph.set((subject, RDFS.range, graph.value(bounded, RDF.first)))
-    graph.remove((URIRef(f"{HW}Rung"), RDF.type, OWL.Class))
+    for enumeration in ("Rung", "Genre"):
+        graph.remove((URIRef(HW + enumeration), RDF.type, OWL.Class))
     graph.set((own, RDFS.label, Literal("hallway vocabulary", lang="en")))
     graph.add((own, RDF.type, OWL.Ontology))
     graph.remove((own, DCTERMS.title, None))

@@ -11,7 +11,7 @@ from hallway.extractors.gold import GoldEntity, GoldFact, read_gold, read_golds
 
 TEXT = """\
 document: harbour.md
-meta: {title: null, author: Ada Quill, date: null, language: en, genre: event-report, tags: []}
+meta: {title: null, author: Ada Quill, date: null, language: en, genre: report, tags: []}
 entities:
   - {id: author, type: Person, name: null, aliases: [aquill]}
   - id: glint
@@ -29,7 +29,7 @@ def test_a_gold_file_is_read_with_its_lines(tmp_path: Path) -> None:
     path = tmp_path / "harbour.yaml"
     path.write_text(TEXT, encoding="utf-8")
     gold = read_gold(path)
-    assert (gold.document, gold.language, gold.author, gold.genre) == ("harbour.md", "en", "Ada Quill", "event-report")
+    assert (gold.document, gold.language, gold.author, gold.genre) == ("harbour.md", "en", "Ada Quill", "report")
     assert gold.entities == (
         GoldEntity("author", "Person", "", ("aquill",), (), 4),
         GoldEntity("glint", "Project", "Glint", (), ("https://glint.example",), 5),
