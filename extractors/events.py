@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hallway.extractors import links, names
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft, Mention
 from hallway.extractors.names import UPPER
 from hallway.extractors.passages import Passage
@@ -20,32 +21,32 @@ NOUNS = (
     r"|meeting|rencontres?|journées?|réunions?|hackatons?|apéros?|assemblée\s+générale|AG|colloque|séminaire|conférence|congrès|salon|forum|soirée|Treffen|Konferenz|conferencia|reunión|encuentro|reunião|conferência)"
 )
 _CAP = rf"[{UPPER}0-9][\w&’'./#+:-]*"
-_NAMED = re.compile(
+_NAMED = CuedPattern(
     rf"(?<![\w-])(?:\d{{4}}(?:-\d\d(?:-\d\d)?)?\s+)?(?:[{UPPER}](?:[\w&’'+:-]|\.(?=\w)){{0,60}}\s+){{1,5}}(?:Conference|Sprints?|Hackathon|Hackfest|Meet-?up|Barcamp|BarCamp|Unconference|Summit|Symposium|Congress|Camp|Retreat|Hack\s?Days?"
     rf"|Hackdays?|Workshop|Meeting|Party|Fest|Festival|Fair|Faire|Days|Day|Week|Weekend|Con|Conf|Forum|Tour|Treffen|Konferenz|BoF|Assembly|code\s+sprints?|sprints?|hackathon|hack-?fest|meet-?up|unconference"
     rf"|summit|hack\s+retreat|barcamp|meeting|conference|workshop)(?![\w-])(?:\s+(?:#?\d{{1,3}}(?!\d)|#\d+))?"
 )
-_MORPHED = re.compile(
+_MORPHED = CuedPattern(
     rf"(?<![\w@#/.-])#?(?:[{UPPER}][\w]*?(?:Con|CON|Conf|conf|Camp|camp|Fest|fest|Days|Summit|Kaigi)|[A-Za-z]+(?:Con|Conf|Camp|camp)[A-Z]{{0,3}}|[{UPPER}]\w{{2,}}con|[Uu]nconf\d\d)(?:\s?[A-Z]{{2,3}}\b)?(?![\w@/]|\.\w)"
 )
-_FRENCH = re.compile(
+_FRENCH = CuedPattern(
     rf"(?<![\w-])(?:Journées?|Rencontres?|Forum|Salon|Assises|Réunion|Barcamp|Meetup|Hackathon|Apéro|Assemblée Générale|AG|Semaine|Nuit|Fête|Université)\s+(?:d[eu]s?\s+|d[’']|de\s+la\s+|de\s+l[’'])?(?:la\s+|l[’'])?"
     rf"(?:[{UPPER}][\w’'-]*|\d{{4}})(?:\s+(?:d[eu]s?\s+|et\s+)?(?:[{UPPER}][\w’'-]*|\d{{4}})){{0,4}}"
 )
-_SPRINT = re.compile(
+_SPRINT = CuedPattern(
     rf"(?<![\w-])((?:[{UPPER}](?:[\w+:-]|\.(?=\w)){{0,60}}|[a-z]+\d\w*)(?:\s+[{UPPER}](?:[\w+:-]|\.(?=\w)){{0,60}}){{0,2}})\s+((?:code |coding |core )?(?:sprints?|hackathon|hackfest|meetups?|meet-up|meeting|barcamp|conference|unconference|summit))\b"
 )
-_FRENCH_SPRINT = re.compile(
+_FRENCH_SPRINT = CuedPattern(
     rf"\b((?:sprint|barcamp|meetup|hackathon|réunion|atelier|rencontre|conférence)s?)\s+(?:sur\s+|du\s+|de\s+la\s+|de\s+l[’']|d[’']|de\s+)?(?:la\s+|l[’'])?([{UPPER}](?:[\w+-]|\.(?=\w)){{0,60}}(?:\s+[{UPPER}](?:[\w+-]|\.(?=\w)){{0,60}}){{0,2}})"
 )
-GENERIC = re.compile(
+GENERIC = CuedPattern(
     rf"\b(?:(?:the|this|that|our|these|my|an?|la|le|les|l[’']|cette|ce|cet|ces|notre|nos|une?|el|esta|este|das|die|dieser|a|o)\s*)(?:(?:first|second|third|whole|entire|same|annual|last|latest|\d+(?:st|nd|rd|th)|premier|première|dernier|dernière|PyCon|great|development|coding|code|core)\s+)?"
     rf"({NOUNS})\b(?!\s*[«\"“]|\s+(?:sur|intitulée?|d[’'](?=[A-ZÀ-Þ])|de\s+(?=[A-ZÀ-Þ])))",
     re.I,
 )
 _DAY = re.compile(r"\s+(?:Day|day|Jour|jour|Tag|Día)\s+\d+\W*$")
 # "attended RiverJam 2031": a name and a year where somebody goes
-_EDITION = re.compile(
+_EDITION = CuedPattern(
     rf"\b(?:attend(?:ed|ing)?|at|visit(?:ed|ing)?|join(?:ed|ing)?|organi[sz](?:ed|ing|es)|hosted|(?:went|going|go|came|come|been|travell?ed|back|returned) (?:to|from)|see you (?:at|in)|à|au|aux|pour|lors d[eu]|participé à|assisté à|organise[rz]?|organisé|édition de)"
     rf"\s+(?:the |la |le |l[’'])?([{UPPER}](?:[\w&’'+-]|\.(?=\w)){{1,40}}(?:\s+[{UPPER}](?:[\w&’'+-]|\.(?=\w)){{0,40}}){{0,2}})(?=\s+(?:19[89]|20[0-4])\d(?![\d-]))"
 )
@@ -99,24 +100,24 @@ class Events:
             self._sprints(draft, passage)
             if passage.kind == "heading" and (lone := _LONE.match(passage.text)):
                 draft.mention(passage, *lone.span(1), "Event", "event-generic", 0.4, generic=True)
-            for generic in GENERIC.finditer(passage.text):
+            for generic in GENERIC.finditer(passage):
                 draft.mention(passage, *generic.span(1), "Event", "event-generic", 0.4, generic=True)
 
     def _known(self, draft: Draft, passage: Passage) -> None:
         """Names of series that the lexicon knows, and words shaped as names of conferences."""
         text = passage.text
-        for found in gazetteers().event_series.find(text):
+        for found in gazetteers().event_series.find(passage.words):
             i, j, entry = found.start, found.end, found.entry
             doubtful = entry.ambiguous and not YEAR.match(text, j + 1)
             if fold(entry.name) not in _PROGRAMMES and spelled(text[i:j], entry) and not doubtful:
                 self._named(draft, passage, i, j, "event-series", 0.84)
-        for match in _EDITION.finditer(text):
+        for match in _EDITION.finditer(passage):
             words = match.group(1).split()
             if fold(words[0]) in _STARTS | MONTHS or any(fold(w) in MONTHS for w in words) or names.looks_full(match.group(1)):
                 continue
             if gazetteers().technologies.get(match.group(1)) is None and gazetteers().organizations.get(match.group(1)) is None:
                 self._named(draft, passage, *match.span(1), "event-edition", 0.72)
-        for match in _MORPHED.finditer(text):
+        for match in _MORPHED.finditer(passage):
             if match.group().lstrip("#").casefold() not in ("con", "conf", "camp", "silicon", "hacktoberfest", "falcon", "neocon"):
                 self._named(draft, passage, *match.span(), "event-shape", 0.66)
 
@@ -124,7 +125,7 @@ class Events:
         """Capitalised names that hold a noun for events."""
         text = passage.text
         for pattern in (_NAMED, _FRENCH):
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(passage):
                 i, j = match.span()
                 words = text[i:j].split()
                 while words and fold(words[0]) in _STARTS:
@@ -136,7 +137,7 @@ class Events:
     def _sprints(self, draft: Draft, passage: Passage) -> None:
         """Sprints and meetings named after what they are about."""
         text = passage.text
-        for match in _SPRINT.finditer(text):
+        for match in _SPRINT.finditer(passage):
             first = match.group(1).split()[0]
             i = match.start()
             if fold(first) in _STARTS:
@@ -144,7 +145,7 @@ class Events:
             about = text[i : match.start(2)].strip()
             if about and fold(about) not in _STARTS | {"i", "we"}:
                 self._named(draft, passage, i, match.end(2), "event-sprint", 0.69)
-        for match in _FRENCH_SPRINT.finditer(text):
+        for match in _FRENCH_SPRINT.finditer(passage):
             noun, about = match.group(1), match.group(2)
             if noun.startswith(("conférence", "atelier")) or gazetteers().is_city(about):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hallway.extractors import names
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.names import LOWER, UPPER
 from hallway.extractors.words import is_common
 from hallway.schema.folding import fold
@@ -25,7 +26,7 @@ _SUFFIX = (
     r"|Mongers|[JLPR]UG|UG|WG|SIG|PSC|[Tt]eam|Girls|Ladies)"
 )
 _WORDS = rf"(?:{_TOKEN}\s+(?:(?:of|for|and|&|de)\s+(?:the\s+)?)?){{1,5}}"
-SUFFIXED = re.compile(
+SUFFIXED = CuedPattern(
     rf"(?<![\w@/.-])(?:{_WORDS}{_SUFFIX}|{_TOKEN}(?:\s+{_TOKEN}){{0,3}},\s+(?:Inc|Ltd|LLC)\.?)(?![\w-])(?:\s+of\s+(?:the\s+)?{_TOKEN}(?:\s+{_TOKEN})?)?"
 )
 """``Foo Foundation``, ``Foo e.V.``, ``Foo User Group``."""
@@ -36,12 +37,12 @@ _PREFIX = (
     r"|Association|FabLab|Fablab|Hackerspace|Hackspace|GDG|PyLadies|Django Girls|Bibliothèque|Médiathèque|Chambre|Société|Cercle|Ligue|Council|Society|Committee)"
 )
 _LINKING = r"(?:of\s+the\s+|of\s+|for\s+|de\s+la\s+|de\s+l[’']|de\s+|du\s+|des\s+|d[’']|di\s+|do\s+|da\s+|del?\s+)"
-PREFIXED = re.compile(
+PREFIXED = CuedPattern(
     rf"(?<![\w@/.-]){_PREFIX}\s+(?:{_LINKING}(?:{_TOKEN}|(?<=de l[’'])[{LOWER}]{{4,}}|(?<=de la )[{LOWER}]{{5,}})|{_TOKEN})(?:[\s/-]+(?:(?:and|&|{_LINKING[3:-1]})\s*)?{_TOKEN}){{0,4}}"
 )
 """``University of Foo``, ``Lycée Foo``, ``ministère de l'agriculture``."""
 
-GLUED = re.compile(
+GLUED = CuedPattern(
     rf"(?<![\w@/.-])(?:[{UPPER}][\w’']*(?:LUG|JUG|PUG|GUG|LUGs?)|Lug[{UPPER}]\w+|[{UPPER}]\w+-(?:SIG|WG|sig|wg)|[\w-]+-(?:release|core|dev|security|infra)-team)(?![\w@-])"
 )
 """User groups and bodies in one word: ``BarLUG``, ``Packaging-SIG``."""

@@ -48,6 +48,11 @@ class Masked:
     starts: list[int] = field(default_factory=list)
     origins: list[tuple[int, int]] = field(default_factory=list)
 
+    @property
+    def letters(self) -> set[str]:
+        """The letters of its masks."""
+        return {self.text[start + 1] for start in self.starts if self.text[start] == "⟦"}
+
     def origin(self, i: int, j: int) -> tuple[int, int]:
         """Return the stretch of ``passage.text`` that ``text[i:j]`` came from."""
         n, m = bisect_right(self.starts, i) - 1, bisect_right(self.starts, max(i, j - 1)) - 1

@@ -6,6 +6,7 @@ import re
 
 from hallway.extractors import firms, links, names, sponsors
 from hallway.extractors.bodies import OWNER
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft, Mention
 from hallway.extractors.firms import LIST, NAME
 from hallway.extractors.names import UPPER
@@ -45,8 +46,8 @@ _FOR_WHAT = (
 )
 
 
-def _where(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.replace("NAMES", f"(?P<names>{LIST})").replace("NAME", f"(?P<names>{NAME})"))
+def _where(pattern: str) -> CuedPattern:
+    return CuedPattern(pattern.replace("NAMES", f"(?P<names>{LIST})").replace("NAME", f"(?P<names>{NAME})"))
 
 
 # (pattern, rule, confidence, whether only an organisation can stand there)
@@ -167,7 +168,7 @@ _OWNS = re.compile(rf"(?<![\w@/.-])(?P<name>{NAME})[’']s\s+(?:own\s+)?$")
 _BRACKET = re.compile(r",?\s*[(\[]\s*([^()\[\]\n]{2,90})[)\]]")
 _TAIL = re.compile(r"(?:,|\s[-–—|])\s+([^,;:\n]{2,50}?)\s*$")
 _CUT = re.compile(r"\s*(?:,(?! Inc| Ltd)|;|/|\s[-–—|]\s|\s+(?:at|from|of|chez|à|@)\s+(?=the|[A-Z]))\s*")
-_VENUE = re.compile(r"(?<![\w@/.-])(Hackspace|HackSpace|Hackerspace|Fab[Ll]ab|Makerspace)(?![\w-])(?! [A-Z])")
+_VENUE = CuedPattern(r"(?<![\w@/.-])(Hackspace|HackSpace|Hackerspace|Fab[Ll]ab|Makerspace)(?![\w-])(?! [A-Z])")
 _NEXT = re.compile(rf"\s+([{UPPER}][\w-]+|\d{{2,}})")
 _EXTENDED = re.compile(
     r"\s+(?:Services|Labs?|Research|Research Labs|Foundation|Web|Brasil|France|Europe|Team|Innovation|Consulting|Group)(?![\w-])"
@@ -220,7 +221,7 @@ class Organizations:
     def _listed(self, draft: Draft, passage: Passage) -> None:
         """Names that the gazetteer knows."""
         text = passage.text
-        for match in gazetteers().organizations.find(text):
+        for match in gazetteers().organizations.find(passage.words):
             i, j, entry = match.start, match.end, match.entry
             if (not firms.plausible(text[i:j]) and firms.never(text[i:j])) or not spelled(text[i:j], entry):
                 continue
@@ -257,7 +258,7 @@ class Organizations:
         """Names with a word in them that says what they are."""
         text = passage.text
         for pattern, rule in ((firms.SUFFIXED, "organization-suffix"), (firms.PREFIXED, "organization-prefix")):
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(passage):
                 i, j = firms.told(text, *match.span())
                 if re.search(r"[’']s\s+\w+$", text[i:j]):
                     continue
@@ -267,12 +268,12 @@ class Organizations:
                     and not firms.never(text[i:j])
                 ):
                     draft.mention(passage, i, j, "Organization", rule, 0.785)
-        for match in firms.GLUED.finditer(text):
+        for match in firms.GLUED.finditer(passage):
             draft.mention(passage, *match.span(), "Organization", "group-name", 0.72)
 
     def _bare_venues(self, draft: Draft) -> None:
         """ "The Hackspace", in a write-up that speaks of hardly anything else."""
-        found = [(p, m) for p in draft.passages for m in _VENUE.finditer(p.text)]
+        found = [(p, m) for p in draft.passages for m in _VENUE.finditer(p)]
         if len(found) >= 3:
             for passage, match in found:
                 draft.mention(passage, *match.span(1), "Organization", "bare-venue", 0.6)
@@ -281,7 +282,7 @@ class Organizations:
     def _placed(self, draft: Draft, passage: Passage, events: set[str]) -> None:
         text = passage.text
         for pattern, rule, confidence, strong in _PLACES:
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(passage):
                 for i, j in _parts(text, *match.span("names")):
                     self._candidate(draft, passage, i, j, rule, confidence, events, strong=strong)
         for i, j, target in passage.links:

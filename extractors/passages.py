@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from hallway.extractors.cues import TABLE, Cues
 from hallway.extractors.document import Block, Document, Run
 from hallway.extractors.readers.alignment import align
 from hallway.schema.folding import fold
+from hallway.schema.gazetteer import Words
 
 _TEXTUAL = frozenset({"heading", "paragraph", "item", "cell", "field", "quote", "row"})
 
@@ -65,6 +67,16 @@ class Passage:
             below = stack.pop()
             yield below
             stack.extend(reversed(below.children))
+
+    @cached_property
+    def cues(self) -> Cues:
+        """What its words satisfy of what patterns need, as ``CuedPattern`` asks."""
+        return TABLE.cues(self.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """Its text cut into words, to be held against lexicons."""
+        return Words(self.text)
 
     @cached_property
     def starts(self) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hallway.extractors import names
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft
 from hallway.extractors.names import LOWER, UPPER
 from hallway.extractors.passages import Passage
@@ -22,7 +23,7 @@ _SAID = (
     .replace("|demos?", "|demos?\\b(?! version)")
 )
 """What prose calls a talk; a discussion that prose mentions is seldom a session."""
-_PROSE_QUOTED = re.compile(
+_PROSE_QUOTED = CuedPattern(
     rf"\b{NOUNS}\s+(?:(?:was|were|is|are|est|était|called|titled|entitled|named|intitulée?|nommée?|on|about|sur|of|de|:|,|{_NAME}|by|par)\s+){{0,5}}{_QT.format('a')}"
     rf"|\b{NOUNS}\b[^.!?\n\"“«]{{0,60}}:\s*{_QT.format('d')}"
     rf"|{_QT.format('b')}\s*(?:,\s*)?(?:a |an |the )?\b{NOUNS}\b"
@@ -30,34 +31,33 @@ _PROSE_QUOTED = re.compile(
     re.I,
 )
 _ADJ = r"(?:(?:opening|closing|first|second|final|great|good|excellent|interesting|very|awesome|nice|brilliant|fantastic|short|quick|brief|status|invited|lightning|magistrale|excellente|super|belle|petite?)\s+)*"
-_PROSE_BY = re.compile(
-    rf"(?P<talk>(?:{_ADJ}){NOUNS}\s+(?:(?:was|were|is)\s+)?(?:given\s+|presented\s+|held\s+)?(?:by|from|of|par|de|d[’'])\s+(?P<person>{_NAME}))",
+_PROSE_BY = CuedPattern(
+    rf"\b(?P<talk>(?:{_ADJ}){NOUNS}\s+(?:(?:was|were|is)\s+)?(?:given\s+|presented\s+|held\s+)?(?:by|from|of|par|de|d[’'])\s+(?P<person>(?-i:{_NAME})))",
     re.I,
 )
-_PROSE_BY = re.compile(_PROSE_BY.pattern.replace("(?P<person>", "(?P<person>(?-i:").replace("{0,3})", "{0,3}))"), re.I)
-_PROSE_OF = re.compile(
-    rf"(?P<talk>(?P<person>{_NAME})[’']s?\s+(?:[\w+#.:-]+\s+){{0,3}}?(?:lightning talk|keynote|talk|tutorial|presentation|session|workshop|lecture|demo|BoF)\b)"
+_PROSE_OF = CuedPattern(
+    rf"\b(?P<talk>(?P<person>{_NAME})[’']s?\s+(?:[\w+#.:-]+\s+){{0,3}}?(?:lightning talk|keynote|talk|tutorial|presentation|session|workshop|lecture|demo|BoF)\b)"
 )
-_PROSE_ABOUT_BY = re.compile(
+_PROSE_ABOUT_BY = CuedPattern(
     rf"\b(?:celle|celui|conférence|conf|présentation|atelier|talk|session|the one|one)\s+(?:sur|on|about)\s+(?P<talk>[^.,;:!?()\n]{{4,80}}?)\s+(?:de|par|d[’']|by|from)\s*(?P<person>(?-i:{_NAME}))",
     re.I,
 )
-_PROSE_ON = re.compile(
+_PROSE_ON = CuedPattern(
     rf"(?:\b(?:an?|the|une?|la|le|l[’']|his|her|their|my|sa|son|ma|mon|gave|another|some)\s+{_ADJ})(?P<talk>{_SAID}\s+(?:on|about|sur|regarding|covering|explaining|concernant|à propos d[eu])\s+[^.,;:!?()\n]{{4,90}}?)(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|is|a été|était|with|at|from|in which|given|then|but|to get|so)\s|$)",
     re.I,
 )
-_PROSE_TOLD = re.compile(
-    rf"(?P<person>{_NAME})(?:\s+\([^)]{{1,40}}\))?\s+(?:then |also |next |nous |ensuite |nous a |a |nous ont )*(?:talked|spoke|gave us an overview|presented|talks|speaks|presents|parlé|présenté|expliqué|raconté|presentó|habló|apresentou)\s+(?:(?:us )?(?:about|on|over)|de|sur|sobre)\s+"
+_PROSE_TOLD = CuedPattern(
+    rf"\b(?P<person>{_NAME})(?:\s+\([^)]{{1,40}}\))?\s+(?:then |also |next |nous |ensuite |nous a |a |nous ont )*(?:talked|spoke|gave us an overview|presented|talks|speaks|presents|parlé|présenté|expliqué|raconté|presentó|habló|apresentou)\s+(?:(?:us )?(?:about|on|over)|de|sur|sobre)\s+"
     rf"(?P<talk>[^.,;:!?()\n]{{6,90}}?)(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|at|from|in which|then|but|with|avec|during)\s|$)"
 )
-_OWN = re.compile(
+_OWN = CuedPattern(
     rf"\b(?:I|je|j[’'])\s*(?:\w+\s+){{0,2}}?(?:gave|give|delivered|presented|held|ran|donne|donné|présente|présenté|anime|animé)\s+(?P<talk>(?:my|mon|ma)\s+(?:(?:first|second|own|lightning|premier|première|second|seconde|deuxième)\s+)*{_SAID})\b",
     re.I,
 )
-_PROSE_NAMED = re.compile(
+_PROSE_NAMED = CuedPattern(
     rf"(?<![\w+#./-])(?P<talk>(?P<name>[{UPPER}][\w+#./-]+(?:\s+[{UPPER}][\w+#./-]+){{0,3}})\s+(?:status\s+)?(?:talk|keynote|tutorial|session|BoF|BOF|open space|panel|presentation|lecture)\b)(?!\s+track)"
 )
-_PROSE_KEYNOTE = re.compile(
+_PROSE_KEYNOTE = CuedPattern(
     r"\b(?:the|a|la|une|our|an)\s+(?P<talk>(?:(?:opening|closing|first|second|morning|final)\s+)?keynote|lightning talks|keynote d[’']ouverture)\b(?!\s+(?:by|from|de|par|speaker))",
     re.I,
 )
@@ -77,36 +77,35 @@ class ProseTalks:
     def _passage(draft: Draft, passage: Passage) -> None:
         if passage.kind == "heading" and any(line.passage is passage for line in draft.talks):
             return
-        text = passage.text
-        for match in _PROSE_QUOTED.finditer(text):
+        for match in _PROSE_QUOTED.finditer(passage):
             group = next(name for name in "adbc" if match.group(name))
             title = match.group(group)
             if len(title.split()) >= 2 or title[:1].isupper():
                 mention_talk(draft, passage, *match.span(group), "quoted-talk", 0.78)
-        for match in _PROSE_BY.finditer(text):
+        for match in _PROSE_BY.finditer(passage):
             person = match.group("person").rstrip(".")  # a full stop ends the sentence, not the name
             if names.starts_with_first_name(person) or names.looks_full(person) or names.looks_single(person):
                 mention_talk(draft, passage, *match.span("talk"), "talk-by", 0.72)
                 at = match.start("person")
                 draft.mention(passage, at, at + len(person), "Person", "talk-giver", 0.77)
-        for match in _PROSE_OF.finditer(text):
+        for match in _PROSE_OF.finditer(passage):
             who = match.group("person")
             if names.starts_with_first_name(who) or names.looks_single(who) or names.looks_full(who):
                 mention_talk(draft, passage, *match.span("talk"), "talk-of", 0.7)
-        for match in _PROSE_ABOUT_BY.finditer(text):
+        for match in _PROSE_ABOUT_BY.finditer(passage):
             if names.looks_full(match.group("person")):
                 mention_talk(draft, passage, *match.span("talk"), "talk-about-by", 0.72)
-        for match in _PROSE_ON.finditer(text):
+        for match in _PROSE_ON.finditer(passage):
             mention_talk(draft, passage, *match.span("talk"), "talk-on", 0.6)
-        for match in _PROSE_TOLD.finditer(text):
+        for match in _PROSE_TOLD.finditer(passage):
             if names.starts_with_first_name(match.group("person")) or names.looks_full(match.group("person")):
                 mention_talk(draft, passage, *match.span("talk"), "talk-told", 0.56)
-        for match in _OWN.finditer(text):
+        for match in _OWN.finditer(passage):
             mention_talk(draft, passage, *match.span("talk"), "own-talk", 0.66)
-        for match in _PROSE_NAMED.finditer(text):
+        for match in _PROSE_NAMED.finditer(passage):
             name = match.group("name")
             if fold(name.split()[0]) in names.COMMON or gazetteers().event_series.get(name) is not None:
                 continue
             mention_talk(draft, passage, *match.span("talk"), "named-session", 0.58)
-        for match in _PROSE_KEYNOTE.finditer(text):
+        for match in _PROSE_KEYNOTE.finditer(passage):
             mention_talk(draft, passage, *match.span("talk"), "keynote", 0.5)

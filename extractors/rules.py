@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -30,9 +30,13 @@ from typing import Any
 import yaml
 
 from hallway.errors import RulePackError
+from hallway.extractors.cues import CueTable
+from hallway.extractors.literals import literals
 from hallway.extractors.patterns import SPECIAL, compile_pattern, slots
 from hallway.schema.terms import nearest
 from hallway.schema.vocabulary import vocabulary
+
+_MASK = re.compile(r"⟦\w?|⟧")
 
 REQUIRED = ("name", "cue", "pattern", "facts", "match", "not")
 """Keys that every rule has."""
@@ -76,6 +80,12 @@ class Rule:
     path: str = ""
     lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False)
 
+    @cached_property
+    def masks(self) -> tuple[frozenset[str], ...]:
+        """For each slot that the pattern cannot do without, the letters of the masks that may fill it."""
+        masks = [[text.partition("⟦")[2][:1].upper() for text in clause] for clause in literals(self.pattern)]
+        return tuple(dict.fromkeys(frozenset(letters) for letters in masks if all(letters)))
+
 
 @dataclass(frozen=True)
 class Guards:
@@ -93,24 +103,33 @@ class RulePack:
     rules: tuple[Rule, ...]
     guards: Guards
 
+    @cached_property
+    def _needs(self) -> tuple[CueTable, list[tuple[Rule, int, int]]]:
+        """Each rule with what its cues need of a sentence, and what its cues and the words of its pattern do."""
+        table = CueTable()
+        needs = []
+        for rule in self.rules:
+            cues = table.needs([frozenset(rule.cues)])
+            # masks stand in no sentence, but what the pattern says beside them does
+            words = [frozenset(max(_MASK.split(text), key=len) for text in clause) for clause in literals(rule.pattern)]
+            needs.append((rule, cues, cues | table.needs(words)))
+        return table, needs
+
     def cued(self, sentence: str) -> list[Rule]:
-        """Return the rules, in their order, of which a cue stands in a sentence.
+        """Return the rules, in their order, of which a cue stands in a sentence, and whose pattern its words let match.
 
         Args:
             sentence: in lower case.
         """
-        found = {n for cue, numbers in _by_cue(self).items() if cue in sentence for n in numbers}
-        return [self.rules[n] for n in sorted(found)]
+        table, needs = self._needs
+        missing = table.missing(sentence)
+        return [rule for rule, _, all in needs if not missing & all and any(cue in sentence for cue in rule.cues)]
 
-
-@lru_cache(maxsize=32)
-def _by_cue(pack: RulePack) -> Mapping[str, tuple[int, ...]]:
-    """The numbers of the rules that share a cue: each cue is looked for once a sentence."""
-    numbers: dict[str, list[int]] = {}
-    for n, rule in enumerate(pack.rules):
-        for cue in rule.cues:
-            numbers.setdefault(cue, []).append(n)
-    return {cue: tuple(found) for cue, found in numbers.items()}
+    def speaks(self, sentence: str) -> bool:
+        """Say whether a cue of any rule stands in a sentence, given in lower case."""
+        table, needs = self._needs
+        missing = table.missing(sentence)
+        return any(not missing & cues and any(cue in sentence for cue in rule.cues) for rule, cues, _ in needs)
 
 
 class _Fault(ValueError):

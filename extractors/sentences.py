@@ -38,11 +38,14 @@ class Sentences:
                 if not active:
                     continue
                 mentions = draft.mentions_in(passage, i, j)
-                views: dict[bool, Masked] = {}
+                views: dict[bool, tuple[Masked, set[str]]] = {}
                 for rule in active:
                     if rule.talks not in views:
-                        views[rule.talks] = mask(draft, passage, i, j, mentions, talks=rule.talks)
-                    self._apply(draft, rule, views[rule.talks], pack.guards)
+                        masked = mask(draft, passage, i, j, mentions, talks=rule.talks)
+                        views[rule.talks] = masked, masked.letters
+                    masked, letters = views[rule.talks]
+                    if all(slot & letters for slot in rule.masks):
+                        self._apply(draft, rule, masked, pack.guards)
 
     def _apply(self, draft: Draft, rule: Rule, masked: Masked, guards: Guards) -> None:
         for match in rule.pattern.finditer(masked.text):

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 
 from hallway.extractors import links, names
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft
 from hallway.extractors.passages import Passage
 from hallway.extractors.words import is_common
 from hallway.schema.folding import fold
-from hallway.schema.gazetteer import gazetteers
+from hallway.schema.gazetteer import Match, gazetteers
 
 _GENERIC = frozenset(
     """here this that there link site website page pages code source sources repo repository git github gitlab bitbucket docs doc documentation
@@ -69,7 +70,7 @@ _KIND = (
     r"|bibliothèque|librairie|outil|logiciel|module|éditeur|compilateur|base de données|moteur|serveur|application|appli|langage|générateur|greffon|extension)s?"
 )
 _ROLES = tuple(
-    re.compile(pattern, re.I)
+    CuedPattern(pattern, re.I)
     for pattern in (
         rf"\b(?:authors?|creators?|maintainers?|maintains|lead developers?|core developers?|core devs?|contributors?|committers?|development|developer|hacking|release|source code|version|port) (?:of|on|to) (?:the )?{_X}",
         rf"\b(?:auteur|autrice|créateur|créatrice|mainteneur|mainteneuse|développeur|développeuse|contributeur|contributrice|développement|version)s? (?:principale? )?(?:de |du |d[’'] ?){_X}",
@@ -95,7 +96,7 @@ _CODE_NOT = frozenset(
     """self none true false int str dict list tuple set len type object print import from class def return lambda yield async await main test tests init master trunk dev prod local static media
     get post put delete head patch select insert update where if else for while try except with as not and or is in null undefined var let const function new this super public private""".split()
 )
-_PYTHON = re.compile(
+_PYTHON = CuedPattern(
     r"(?<![\w-])Python\s?([23](?:\.(?:\d{1,2}|x|X))?)(?![\w-])|(?<![\w-])py(?:thon)?\s?([23])(?:k|000)?(?![\w.-])", re.I
 )
 _VERSION = re.compile(r"^\s?(?:v|version\s)?\d+(?:\.(?:\d+|x))+\b|^\s?\d{1,2}(?![\w:/%.-])")
@@ -109,18 +110,14 @@ class Software:
     def extract(self, draft: Draft) -> None:
         """Add a mention for each name of software."""
         known = gazetteers().technologies
-        sure = {
-            fold(match.entry.name)
-            for passage in draft.passages
-            for match in known.find(passage.text)
-            if not match.entry.ambiguous
-        }
+        listed = [known.find(passage.words) for passage in draft.passages]
+        sure = {fold(match.entry.name) for matches in listed for match in matches if not match.entry.ambiguous}
         tags = {fold(tag.text) for tag in draft.document.metadata.tags}
         self._repositories(draft)
         counts = Counter(match.group() for passage in draft.passages for match in _SHAPE.finditer(passage.text))
-        for passage in draft.passages:
+        for passage, matches in zip(draft.passages, listed, strict=True):
             self._linked(draft, passage)
-            self._listed(draft, passage, tags, len(sure))
+            self._listed(draft, passage, matches, tags, len(sure))
             self._shaped(draft, passage, counts)
             self._python(draft, passage)
             self._code(draft, passage)
@@ -213,9 +210,9 @@ class Software:
                 if len(fold(anchor)) > 2 and fold(anchor).replace(" ", "") in host and not names.looks_full(anchor):
                     draft.mention(passage, i, j, "Tool", "homepage-link", 0.5, url=target)
 
-    def _listed(self, draft: Draft, passage: Passage, tags: set[str], company: int) -> None:
+    def _listed(self, draft: Draft, passage: Passage, matches: list[Match], tags: set[str], company: int) -> None:
         text = passage.text
-        for match in gazetteers().technologies.find(text):
+        for match in matches:
             i, j, entry = match.start, match.end, match.entry
             word = text[i:j]
             if fold(entry.name) == "python" or text.startswith("://", j) or (word.islower() and is_common(word)):
@@ -292,7 +289,7 @@ class Software:
                 draft.mention(passage, i, j, "Tool", "technology-shape", 0.55)
 
     def _python(self, draft: Draft, passage: Passage) -> None:
-        for match in _PYTHON.finditer(passage.text):
+        for match in _PYTHON.finditer(passage):
             version = match.group(1) or match.group(2)
             if "." not in version or passage.kind == "heading" or version.endswith(("x", "X")):
                 draft.mention(passage, *match.span(), "Tool", "language-version", 0.75)
@@ -301,7 +298,7 @@ class Software:
         """An unknown capitalised name where only software can stand: "the author of Loom", "Loom, a small library"."""
         known = gazetteers()
         for pattern in _ROLES:
-            for match in pattern.finditer(passage.text):
+            for match in pattern.finditer(passage):
                 name = match.group("name")
                 words = name.split()
                 if any(is_common(w) for w in words) or fold(name) in _GENERIC or fold(name) == "python":

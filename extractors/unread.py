@@ -34,7 +34,6 @@ def unread(passages: Sequence[Passage], reading: Reading, packs: Mapping[str, Ru
     """
     said = _Spans([(place.start, place.end) for fact in reading.facts for place in fact.evidence])
     named = _Spans([span for entity in reading.entities if _THINGS & {*entity.kinds} for span in entity.spans])
-    cues = {language: {cue for rule in pack.rules for cue in rule.cues} for language, pack in packs.items()}
     told_rows = {p.row for p in passages if p.row >= 0 and p.text.strip() and said.touch(*p.span(0, len(p.text)))}
     found: list[tuple[int, int]] = []
     for passage in passages:
@@ -49,8 +48,7 @@ def unread(passages: Sequence[Passage], reading: Reading, packs: Mapping[str, Ru
             if passage.kind in _LISTED:
                 telling = named.touch(start, end) or _holds_name(text)
             else:
-                low = text.casefold()
-                telling = named.touch(start, end) and any(cue in low for cue in cues.get(passage.language, ()))
+                telling = named.touch(start, end) and pack is not None and pack.speaks(text.casefold())
             if telling and len(_WORD.findall(text)) > 1 and (not found or found[-1][1] <= start):
                 found.append((start, end))
                 told_rows.update({passage.row} - {-1})  # a row is one line

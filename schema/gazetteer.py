@@ -77,6 +77,29 @@ class Match:
     entry: Entry
 
 
+class Words:
+    """A text cut into words, to be held against several lexicons.
+
+    Args:
+        text: any text.
+
+    Attributes:
+        spans: ``(start, end)`` of each word.
+        folded: each of them, folded.
+        numbered: the indexes of those that end in a number (``python3``).
+    """
+
+    __slots__ = ("folded", "numbered", "spans", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans = [match.span() for match in WORD.finditer(text)]
+        self.folded = [fold(text[start:end]) for start, end in self.spans]
+        self.numbered = {
+            at for at, word in enumerate(self.folded) if word and word[-1].isdigit() and not word.isdigit()
+        }
+
+
 class Lexicon:
     """Names of one sort, found in a text or looked up.
 
@@ -113,31 +136,31 @@ class Lexicon:
         spellings = self._keys.get(fold(name)) or self._keys.get(fold(name).replace(" ", ""))
         return self._chosen(spellings, name.strip()) if spellings else None
 
-    def find(self, text: str) -> list[Match]:
+    def find(self, text: str | Words) -> list[Match]:
         """Return where a text names entries: whole words, the longest first, none overlapping, in order.
 
         Parts of addresses, paths, handles and package names written with hyphens (the ``django`` of ``django-foo``) do
-        not count. Takes time linear in the text.
+        not count. Takes time linear in the text, which is cut into words only once where ``Words`` are given.
         """
         found: list[Match] = []
-        longest = self._longest
-        words = [(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
-        folded = [fold(word) for word, _, _ in words]
+        words = text if isinstance(text, Words) else Words(text)
+        longest, folded, text = self._longest, words.folded, words.text
         free = 0  # index of the first word that no match has taken
-        for at, first in enumerate(folded):
+        for at in [at for at, first in enumerate(folded) if first in longest or at in words.numbered]:
             if at < free:
                 continue
+            first = folded[at]
             most = longest.get(first)
             if most is None:
-                if first and first[-1].isdigit() and (match := self._numbered(text, words[at], first)):
+                if match := self._numbered(text, words.spans[at], first):
                     found.append(match)
                 continue
             for count in range(min(most, len(folded) - at), 0, -1):
                 spellings = self._keys.get(first if count == 1 else " ".join(folded[at : at + count]))
                 if spellings is None:
                     continue
-                start, end = words[at][1], words[at + count - 1][2]
-                if count > 1 and not _joined(text, words[at : at + count]):
+                start, end = words.spans[at][0], words.spans[at + count - 1][1]
+                if count > 1 and not _joined(text, words.spans[at : at + count]):
                     continue
                 entry = self._chosen(spellings, text[start:end])
                 if entry is not None and _stands_alone(text, start, end):
@@ -146,15 +169,15 @@ class Lexicon:
                     break
         return found
 
-    def _numbered(self, text: str, word: tuple[str, int, int], folded: str) -> Match | None:
+    def _numbered(self, text: str, span: tuple[int, int], folded: str) -> Match | None:
         """Match a name with a version glued to it (``python3``, ``Django1``)."""
         bare = _DIGITS_AFTER.match(folded)
         if bare is None or bare.group(1) not in self._keys:
             return None
-        start = word[1]
-        end = start + len(word[0].rstrip("0123456789"))
+        start = span[0]
+        end = start + len(text[slice(*span)].rstrip("0123456789"))
         entry = self._chosen(self._keys[bare.group(1)], text[start:end])
-        if entry is None or entry.ambiguous or not _stands_alone(text, start, word[2]):
+        if entry is None or entry.ambiguous or not _stands_alone(text, start, span[1]):
             return None
         return Match(start, end, entry)
 
@@ -173,9 +196,9 @@ def _capitalised(written: str) -> bool:
     return all(word.group()[0].isupper() for word in WORD.finditer(written))
 
 
-def _joined(text: str, words: Sequence[tuple[str, int, int]]) -> bool:
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether nothing but a blank or a joining sign stands between words that make a name."""
-    for (_, _, end), (_, start, _) in pairwise(words):
+    for (_, end), (start, _) in pairwise(spans):
         between = text[end:start]
         sign = between.strip()
         # ". " and ": " end a sentence or a clause and join nothing
