@@ -87,6 +87,16 @@ def guess_language(text: str) -> str:
     return _identified(text) or (ranked[0][1] if ranked else "")
 
 
+@cache
+def function_words(language: str) -> frozenset[str]:
+    """Return the words of a language that stand in any text, and so tell nothing of what it says.
+
+    >>> "with" in function_words("en"), function_words("xx")
+    (True, frozenset())
+    """
+    return frozenset(_WORDS.get(language, "").split())
+
+
 def block_language(text: str, document: str) -> str:
     """Return the language of one block of a write-up.
 

@@ -14,7 +14,9 @@ _SLOT = re.compile(r"\{(?P<class>[a-z]+)(?P<list>\+)?(?::(?P<name>[a-z_]+))?\}")
 _NO_SLOT = re.compile(r"(?<!\\)\{[^\W\d][^{}]{0,40}\}")
 _GAP = r"(?:(?!⟦[PAH])[^.;!?\n⟦]|⟦[^PAH][^⟧]*⟧|(?<=\d)\.(?=\d)){0,70}?"
 _SMALL = r"(?:[^.;!?\n⟦,]){0,30}?"
-_AND = r"(?:\s*\([^()⟦]{0,40}\))?(?:\s*,\s*(?:and\s+|et\s+|puis\s+)?|\s+(?:and|et|&|y|e|und|or|ou|as well as|ainsi que|along with|with|avec)\s+|\s*[/+&]\s*)(?:the\s+|le\s+|la\s+|les\s+|l[’']|d[’']|de\s+|du\s+|with\s+|then\s+|puis\s+)?"
+AND = r"(?:\s*\([^()⟦]{0,40}\))?(?:\s*,\s*(?:and\s+|et\s+|puis\s+)?|\s+(?:and|et|&|y|e|und|or|ou|as well as|ainsi que|along with|with|avec)\s+|\s*[/+&]\s*)(?:the\s+|le\s+|la\s+|les\s+|l[’']|d[’']|de\s+|du\s+|with\s+|then\s+|puis\s+)?"
+"""What stands between the members of a list of mentions."""
+
 _CLASSES = {"P": "Person", "A": "Person", "H": "Person", "E": "Event", "T": "Talk", "O": "Organization", "L": "Place"}
 SPECIAL: Mapping[str, tuple[str, ...]] = {
     "author": ("Person",), "main-event": ("Event",), "main-project": ("Project",), "speaker-here": ("Person",),
@@ -35,7 +37,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         if kind not in _LETTERS:
             raise ValueError(f"no slot {{{kind}}}; there are {', '.join(sorted(_LETTERS))}, gap and small")
         one = rf"⟦{_LETTERS[kind]}\d+⟧"
-        return rf"(?P<{name}>{one}(?:{_AND}{one}){{0,40}})" if match["list"] else rf"(?P<{name}>{one})"
+        return rf"(?P<{name}>{one}(?:{AND}{one}){{0,40}})" if match["list"] else rf"(?P<{name}>{one})"
 
     filled = _SLOT.sub(slot, pattern)
     if wrong := _NO_SLOT.search(filled):

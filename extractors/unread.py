@@ -20,10 +20,6 @@ _LONGEST = 1000  # characters; longer lines are data, not prose
 def unread(passages: Sequence[Passage], reading: Reading, packs: Mapping[str, RulePack]) -> tuple[tuple[int, int], ...]:
     """Return the spans of lines that seem to say something of which no fact came.
 
-    These are sentences that name something and hold a cue word of a rule of their language, and items, table rows and
-    fields that name something or hold what is shaped like a person's full name; unless a fact's quote touches them,
-    they deny something, or they are quoted.
-
     Args:
         passages: of the document.
         reading: what was understood of it.
@@ -32,10 +28,27 @@ def unread(passages: Sequence[Passage], reading: Reading, packs: Mapping[str, Ru
     Returns:
         Spans of the decoded source, in order, none touching another.
     """
+    return tuple(passage.span(i, j) for passage, i, j in unread_lines(passages, reading, packs))
+
+
+def unread_lines(
+    passages: Sequence[Passage], reading: Reading, packs: Mapping[str, RulePack]
+) -> Iterator[tuple[Passage, int, int]]:
+    """Yield ``(passage, i, j)`` of each line ``passage.text[i:j]`` that seems to say something of which no fact came.
+
+    These are sentences that name something and hold a cue word of a rule of their language, and items, table rows and
+    fields that name something or hold what is shaped like a person's full name; unless a fact's quote touches them,
+    they deny something, or they are quoted.
+
+    Args:
+        passages: of the document.
+        reading: what was understood of it.
+        packs: the rules that were at work, by language.
+    """
     said = _Spans([(place.start, place.end) for fact in reading.facts for place in fact.evidence])
     named = _Spans([span for entity in reading.entities if _THINGS & {*entity.kinds} for span in entity.spans])
     told_rows = {p.row for p in passages if p.row >= 0 and p.text.strip() and said.touch(*p.span(0, len(p.text)))}
-    found: list[tuple[int, int]] = []
+    last = 0
     for passage in passages:
         if passage.quoted or passage.kind == "heading" or passage.row in told_rows:
             continue
@@ -49,10 +62,10 @@ def unread(passages: Sequence[Passage], reading: Reading, packs: Mapping[str, Ru
                 telling = named.touch(start, end) or _holds_name(text)
             else:
                 telling = named.touch(start, end) and pack is not None and pack.speaks(text.casefold())
-            if telling and len(_WORD.findall(text)) > 1 and (not found or found[-1][1] <= start):
-                found.append((start, end))
+            if telling and len(_WORD.findall(text)) > 1 and last <= start:
+                yield passage, i, j
+                last = end
                 told_rows.update({passage.row} - {-1})  # a row is one line
-    return tuple(found)
 
 
 class _Spans:

@@ -13,11 +13,12 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context, parent_process
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from hallway.errors import HallwayError, RulePackError, SourceError, WriteUpError
-from hallway.extractors.document import Fault
+from hallway.extractors.document import Document, Fault
 from hallway.extractors.reading import Reading
 from hallway.graph.dataset import Lines, Merged, check, lines_of
 from hallway.graph.inference import infer
@@ -27,6 +28,8 @@ from hallway.graph.sources import Source, find_sources
 from hallway.graph.store import DEFAULT_GRAPH, draft
 from hallway.graph.terms import PREFIXES
 from hallway.schema.rules import inference_rules
+
+T = TypeVar("T")
 
 Progress = Callable[[int, int, str], None]
 """Called after each write-up with how many are done, how many there are, and its path."""
@@ -237,20 +240,34 @@ def fill(
 def read_one(source: Source, rules: Sequence[str] = ()) -> Outcome:
     """Read one write-up and say what it says; no fault of it, nor of a parser, gets out as an exception."""
     from hallway.extractors.extraction import extract
+
+    def reading(document: Document) -> tuple[Reading, Lines]:
+        made = extract(document, rules=rules)
+        if wrong := check(made):
+            raise WriteUpError(wrong, path=source.path, hint="a fault of an extractor: please report it")
+        return made, Lines.of(document.source)
+
+    read, error = attempt(source, reading)
+    return Outcome(source.path, *read) if read else Outcome(source.path, error=error)
+
+
+def attempt(source: Source, work: Callable[[Document], T]) -> tuple[T | None, HallwayError | None]:
+    """Read one write-up and do something with it; return what came of it, or why nothing did.
+
+    Args:
+        source: the write-up; no fault of it, nor of a parser, gets out as an exception.
+        work: what to do with its document.
+    """
     from hallway.extractors.readers import read_document
 
     try:
-        document = read_document(source.path, source.read())
-        reading = extract(document, rules=rules)
-        if wrong := check(reading):
-            raise WriteUpError(wrong, path=source.path, hint="a fault of an extractor: please report it")
-        return Outcome(source.path, reading, Lines.of(document.source))
+        return work(read_document(source.path, source.read())), None
     except HallwayError as error:
-        return Outcome(source.path, error=error)
+        return None, error
     except Exception as error:  # parsers of others read what anyone wrote: one file must not take the corpus with it
         what = " ".join(f"{type(error).__name__} {error}".split())[:200]
         hint = "a fault of hallway: please report it with the file"
-        return Outcome(source.path, error=WriteUpError(f"cannot be read: {what}", path=source.path, hint=hint))
+        return None, WriteUpError(f"cannot be read: {what}", path=source.path, hint=hint)
 
 
 def _in_processes(one: Read, sources: Sequence[Source], jobs: int) -> Iterator[Outcome]:

@@ -3,28 +3,62 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from hallway.cli.options import graph_option, loudness_options, rules_option, say
 from hallway.cli.terminal import columns, message, result, safe, shorten
 
+if TYPE_CHECKING:
+    from hallway.graph.unread import Group, Unread
+
+_SAMPLES = 3  # lines that show what a shape means
+
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH…]")
-@click.option("--unread", is_flag=True, help="List the lines of PATH… that look as if they held facts and gave none.")
+@click.option("--unread", is_flag=True, help="Show the lines of PATH… that look as if they held facts and gave none.")
+@click.option(
+    "--top",
+    type=click.IntRange(0),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="How many shapes of unread lines are shown; 0 for all.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "yaml"]),
+    default="text",
+    show_default=True,
+    help="Of --unread; yaml is a rule pack, ready to be saved.",
+)
+@click.option("--language", default="", metavar="CODE", help="Only unread lines of this language: en, fr …")
 @click.option("--no-shapes", is_flag=True, help="Leave out the SHACL shapes, which take most of the time.")
 @rules_option
 @graph_option
 @loudness_options
 def command(
-    paths: tuple[str, ...], unread: bool, no_shapes: bool, rules: tuple[str, ...], graph: str, loudness: int
+    paths: tuple[str, ...],
+    unread: bool,
+    top: int,
+    form: str,
+    language: str,
+    no_shapes: bool,
+    rules: tuple[str, ...],
+    graph: str,
+    loudness: int,
 ) -> int:
     """Check the graph against its shapes and for consistency; one line for each problem.
 
     The exit code is 1 if there is any. With --unread the write-ups at PATH… are looked at instead (files, folders,
     globs, as for build); give the same --rules as to build. Unread lines are no problem of the graph, but show which
-    names and rules are missing.
+    names and rules are missing: they are grouped by their shape, the most frequent first, each group with a rule to
+    begin with, for a pack of your own. What such a rule says is a guess: correct it before you use it.
 
     With --rules alone, the rules in that folder are tried on their own examples.
 
@@ -32,12 +66,13 @@ def command(
     Example:
         hallway check
         hallway check --unread examples/
+        hallway check --unread --format yaml --language fr notes/ > my-rules/fr/unread.yaml
         hallway check --rules my-rules/
     """
     if unread:
         if not paths:
             raise click.UsageError("--unread reads the write-ups again: name them, as for hallway build")
-        return _unread(paths, rules, loudness)
+        return _unread(paths, rules, top, form, language, loudness)
     if rules and not paths:
         return _rules(rules, loudness)
     if paths:
@@ -69,28 +104,56 @@ def _rules(folders: tuple[str, ...], loudness: int) -> int:
     return 0
 
 
-def _unread(paths: tuple[str, ...], rules: tuple[str, ...], loudness: int) -> int:
-    from hallway.extractors.decoding import decode
-    from hallway.graph.build import readings
-    from hallway.graph.sources import STANDARD_INPUT, find_sources
+def _unread(
+    paths: tuple[str, ...], rules: tuple[str, ...], top: int, form: str, language: str, loudness: int
+) -> int:
+    from hallway.graph.sources import STANDARD_INPUT
+    from hallway.graph.unread import find_unread
 
     if STANDARD_INPUT in paths:
         raise click.UsageError("--unread needs files, not standard input")
-    sources = {source.path: source for source in find_sources(paths).files}
-    room = columns(sys.stdout)
-    lines = writeups = failures = 0
-    for outcome in readings(paths, rules=rules):
-        if outcome.reading is None:
-            message(f"hallway: {outcome.error}")
-            failures += 1
-            continue
-        spans = outcome.reading.unread
-        lines, writeups = lines + len(spans), writeups + bool(spans)
-        text = decode(sources[outcome.path].read()).source if spans else ""
-        for start, end in spans:
-            line = safe(f"{outcome.path}:{outcome.lines.line(start)}: {' '.join(text[start:end].split())}")
-            result(shorten(line, room) if room else line)
-    say(
-        loudness, f"{lines} {'line' if lines == 1 else 'lines'} gave no fact, in {writeups} of {len(sources)} write-ups"
-    )
-    return 1 if failures else 0
+    found = find_unread(paths, rules=rules, top=top, language=language)
+    for error in found.errors:
+        message(f"hallway: {error}")
+    if form == "yaml":
+        _pack(found, loudness)
+    else:
+        room = columns(sys.stdout)
+        for group in found.groups:
+            for line in _told(group, samples=len(group.lines) if loudness > 0 else _SAMPLES):
+                result(shorten(line, room) if room else line)
+            result()
+            click.echo(group.rule.text if group.rule else "# no rule to begin with: names here are not recognised\n")
+    lines, shapes = _many(found.lines, "line"), _many(found.shapes, "shape")
+    shown = f", of which {len(found.groups)} are shown" if len(found.groups) < found.shapes else ""
+    say(loudness, f"{lines} in {shapes} gave no fact, in {found.silent} of {_many(found.writeups, 'write-up')}{shown}")
+    return 1 if found.errors else 0
+
+
+def _told(group: Group, samples: int) -> Iterator[str]:
+    """What a group is, and some of its lines, as YAML comments."""
+    language = f" ({group.language})" if group.language else ""
+    yield safe(f"# {_many(len(group.lines), 'line')} like{language}: {group.lines[0]}")
+    for line in group.lines[:samples]:
+        yield safe(f"#   {line.path}:{line.line}: {' '.join(line.text.split())}")
+
+
+def _pack(found: Unread, loudness: int) -> None:
+    languages = Counter(group.language for group in found.groups if group.rule)
+    if not languages:
+        return
+    language = min(languages, key=lambda one: (-languages[one], one))
+    result(f"# Save as {language or 'en'}/unread.yaml in a folder of your own, correct each rule, and try them:")
+    result("# hallway check --rules FOLDER")
+    for group in found.groups:
+        if group.rule and group.language == language:
+            result()
+            for line in _told(group, samples=_SAMPLES):
+                result(line)
+            click.echo(group.rule.text, nl=False)
+    for other in sorted(languages.keys() - {language}):
+        say(loudness, f"{_many(languages[other], 'rule')} for {other} left out: --language {other} writes them")
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
