@@ -5,55 +5,20 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
-import yaml
 
+from hallway.errors import SourceError, WriteUpError
 from hallway.extractors.pairing import fold_name
-from hallway.extractors.reading import Reading
-from hallway.graph.build import Outcome, fill
-from hallway.graph.evaluation import Count, Evaluation, Mistake, evaluate, rows
+from hallway.graph.evaluation import Count, Mistake, evaluate, rows
 from tests.command_line import hallway
 from tests.community_readings import fact, person, reading, thing
 from tests.corpora import DEV, GOLD, SCORE, Built, built_once, needs_dev
+from tests.scoring import figures, gold, scored, store
 
 ROWS = ("p", "r", "f1", "gold", "pred")
-
-
-def gold(folder: Path, entities: list[str], relations: list[str], document: str = "a.md", language: str = "en") -> Path:
-    """Write a gold file from lines ``id Type Name | alias`` and ``subject relation object``, and return its folder."""
-    folder.mkdir(exist_ok=True)
-    data = {
-        "document": document,
-        "meta": {"title": None, "author": None, "date": None, "language": language, "tags": []},
-        "entities": [],
-        "relations": [],
-    }
-    for line in entities:
-        id, kind, names = line.split(maxsplit=2) if line.count(" ") > 1 else (*line.split(), "")
-        name, *aliases = names.split(" | ")
-        data["entities"].append({"id": id, "type": kind, "name": name or None, "aliases": aliases})  # type: ignore[attr-defined]
-    for line in relations:
-        s, p, o = line.split()
-        data["relations"].append({"s": s, "p": p, "o": o, "evidence": "words"})  # type: ignore[attr-defined]
-    (folder / f"{Path(document).stem}.yaml").write_text(yaml.safe_dump(data), encoding="utf-8")
-    return folder
-
-
-def store(*readings: Reading) -> ox.Store:
-    filled = ox.Store()
-    fill(filled, [Outcome(one.path, one) for one in readings])
-    return filled
-
-
-def figures(count: Count) -> tuple[int, int, int, int]:
-    return count.right, count.wrong, count.found, count.missed
-
-
-def scored(tmp_path: Path, entities: list[str], relations: list[str], *readings: Reading) -> Evaluation:
-    return evaluate(store(*readings), gold(tmp_path / "gold", entities, relations))
 
 
 def test_what_both_say_is_right_and_found(tmp_path: Path) -> None:
@@ -182,13 +147,75 @@ def test_the_report_ends_with_the_totals(tmp_path: Path) -> None:
     folder = gold(tmp_path / "gold", ["ada Person Ada Quill"], [])
     gold(folder, ["b Person Bruno Tallow", "c Person Cleo Marsh"], [], "b.md", "fr")
     readings = [reading("a.md", [person("Ada Quill", "x")], []), reading("b.md", [person("Bruno Tallow", "x")], [])]
-    found = dict(rows(evaluate(store(*readings), folder)))
+    found = {row.label: row.total for row in rows(evaluate(store(*readings), folder))}
     assert list(found)[-2:] == ["ENTITIES", "RELATIONS"]
     assert figures(found["[en] entities"]) == (1, 0, 1, 0)
     assert figures(found["[fr] entities"]) == (1, 0, 1, 1)
     assert (found["ENTITIES"].precision, found["ENTITIES"].recall) == (1, 2 / 3)
     assert found["ENTITIES"].f1 == pytest.approx(0.8)
     assert found["RELATIONS"].f1 == 0
+
+
+def test_kinds_of_write_up_have_lines_of_their_own(tmp_path: Path) -> None:
+    folder = gold(tmp_path / "gold", ["ada Person Ada Quill"], [], genre="minutes")
+    gold(folder, ["ada Person Ada Quill"], [], "b.md")
+    gold(folder, ["ada Person Ada Quill"], [], "c.md")
+    told = replace(reading("b.md", [person("Ada Quill", "x")], []), genre="diary")
+    result = evaluate(store(told, reading("a.md"), reading("c.md")), folder)
+    found = {row.label: row.total for row in rows(result)}
+    assert {name: count.f1 for name, count in found.items() if name[0] == "[" and "entities" in name} == {
+        "[en] entities": 0.5,
+        "[diary] entities": 1,
+        "[minutes] entities": 0,
+        "[untold] entities": 0,
+    }
+
+
+def test_what_was_invented_is_shown_by_the_line_of_its_evidence(tmp_path: Path) -> None:
+    text = "one\ntwo\nthree\n"
+    facts = [fact("x", "worksOn", "y", "two", start=4), fact("x", "uses", "y", "three", start=8)]
+    mine = reading("notes/a.md", [person("Ada Quill", "x"), thing("Project", "Glint", "y")], facts[:1])
+    found = evaluate(store(mine, text=text), gold(tmp_path / "gold", [], []))
+    assert {(m.what, m.where) for m in found.mistakes} == {
+        ("Person", "notes/a.md:2"),
+        ("Software", "notes/a.md:2"),
+        ("worksOn", "notes/a.md:2"),
+    }
+    assert [m.quote for m in found.mistakes if m.what == "worksOn"] == ["two"]
+
+
+def test_what_was_missed_is_shown_by_its_line_in_the_write_up_where_that_is_at_hand(tmp_path: Path) -> None:
+    things = ["a Person Ada Quill", "g Project Glint"]
+    folder = gold(tmp_path / "gold", things, ["a worksOn g"], evidence="She wrote it")
+    sources = tmp_path / "notes/2032"
+    sources.mkdir(parents=True)
+    (sources / "a.md").write_text("# Lamps\n\nada quill was there. She\nwrote  it.\n\nGlint!\n", encoding="utf-8")
+    mine = reading("a.md")
+    lines = {m.what: m.where for m in evaluate(store(mine), folder, sources=tmp_path / "notes").mistakes}
+    path = f"{tmp_path}/notes/2032/a.md"
+    assert lines == {"Person": f"{path}:3", "worksOn": f"{path}:3", "Software": f"{path}:6"}
+    without = {m.what: m.where.rpartition(":")[0] for m in evaluate(store(mine), folder).mistakes}
+    assert set(without.values()) == {f"{folder}/a.yaml"}
+
+
+def test_words_that_a_wrong_decoding_damaged_are_found_mended(tmp_path: Path) -> None:
+    folder = gold(tmp_path / "gold", ["e Person Élise Noroît"], [])
+    damaged = "Bonjour à tous.\n\nÉlise Noroît a parlé des lumières.\n".encode().decode("cp1252", "replace")
+    (tmp_path / "a.md").write_text(damaged, encoding="utf-8")
+    [missed] = evaluate(store(reading("a.md")), folder, sources=tmp_path).mistakes
+    assert missed.where == f"{tmp_path}/a.md:3"
+
+
+def test_a_folder_of_sources_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"nowhere: no such folder"):
+        evaluate(store(), gold(tmp_path / "gold", [], []), sources=tmp_path / "nowhere")
+
+
+def test_a_source_that_is_no_text_is_named(tmp_path: Path) -> None:
+    folder = gold(tmp_path / "gold", ["a Person Ada Quill"], [])
+    (tmp_path / "a.md").write_bytes(b"\x00\x01" * 500)
+    with pytest.raises(WriteUpError, match=r"a\.md: the file is UTF-16"):
+        evaluate(store(), folder, sources=tmp_path)
 
 
 @pytest.mark.parametrize(
