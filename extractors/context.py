@@ -14,7 +14,7 @@ _FIRST = re.compile(r"\b(?:I|we|my|our|us|je|j['’]|nous|notre|mon|ma|on)\b", r
 def event_here(draft: Draft, passage: Passage) -> Party | None:
     """The event a passage stands under: one its headings name, else the one the write-up reports on."""
     for above in passage.ancestors():
-        if above.kind != "heading":
+        if above.kind not in ("heading", "paragraph"):  # a paragraph over others opens a list
             continue
         named = [m for m in draft.mentions_in(above) if m.kind == "Event" and m.entity is not None]
         if len({id(m.entity) for m in named}) == 1:

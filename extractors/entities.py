@@ -28,6 +28,7 @@ def gather(draft: Draft) -> None:
     _by_key(draft, "Organization", _organization_key)
     _by_key(draft, "Place", lambda m: fold(m.name))
     _by_key(draft, "Talk", lambda m: fold(m.name))
+    _adopt_bare_talks(draft)
     _adopt_acronyms(draft)
     _no_people_of_firms(draft)
     _adopt_short_forms(draft)
@@ -62,6 +63,49 @@ def _by_key(draft: Draft, group: str, key: Callable[[Mention], str]) -> None:
             entity = found[k] = EntityDraft(mention.kind, mention.name)
             draft.entities.append(entity)
         join(entity, mention)
+
+
+_ABOUT = re.compile(r"\b(?:on|about|sur|regarding|covering|explaining|concernant|titled|entitled|called|intitulée?)\b", re.I)
+
+
+def _adopt_bare_talks(draft: Draft) -> None:
+    """ "Ada's talk" is the one talk that a line says Ada gave."""
+    given: dict[int, set[int]] = defaultdict(set)
+    talks = {}
+    for line in draft.talks:
+        for speaker in line.speakers:
+            if speaker.entity is not None and line.talk.entity is not None:
+                given[id(speaker.entity)].add(id(line.talk.entity))
+                talks[id(line.talk.entity)] = line.talk.entity
+    for mention in draft.mentions:
+        bare = mention.kind == "Talk" and mention.rule in ("talk-by", "talk-of") and not _ABOUT.search(mention.text)
+        own = mention.entity
+        if not bare or own is None or id(own) in talks:
+            continue
+        people = [m for m in draft.mentions_in(mention.passage, mention.i, mention.j) if m.kind == "Person"]
+        theirs = set.intersection(*(given[id(m.entity)] for m in people)) if people else set()
+        kept = _title_beside(draft, mention) or (talks[theirs.pop()] if len(theirs) == 1 else None)
+        if kept is not None and kept is not own:
+            own.mentions.remove(mention)
+            if not own.mentions:
+                draft.entities.remove(own)
+            mention.entity = kept
+            kept.mentions.append(mention)
+
+
+def _title_beside(draft: Draft, bare: Mention) -> EntityDraft | None:
+    """The talk whose title stands right before or after: "Knots", the keynote by Ada; Ada's talk: "Knots"."""
+    text = bare.passage.text
+    for other in draft.mentions_in(bare.passage):
+        if other.kind != "Talk" or other.rule not in ("quoted-talk", "set-off-title", "linked-title"):
+            continue
+        before, after = text[other.j : bare.i], text[bare.j : other.i]
+        if (other.j <= bare.i and _BESIDE.fullmatch(before)) or (bare.j <= other.i and _BESIDE.fullmatch(after)):
+            return other.entity
+    return None
+
+
+_BESIDE = re.compile(r"[\s,:;\"“”«»(–-]{0,6}(?:the|a|an|la|une|le|un|was|entitled|called)?[\s\"“«:]{0,3}")
 
 
 def _software_key(mention: Mention) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from hallway.extractors import names
+from hallway.extractors import links, names
 from hallway.extractors.draft import Draft
 from hallway.extractors.events import YEAR
+from hallway.extractors.names import UPPER
 from hallway.extractors.passages import Passage
+from hallway.extractors.talk_facts import talk_reach
 from hallway.extractors.talk_lines import NOUNS
 from hallway.extractors.talks import mention_talk
 from hallway.schema.folding import fold
@@ -30,6 +32,11 @@ _NAMED = re.compile(
 )
 
 
+_AFTER = re.compile(
+    rf"[\"”»]?,?\s*(?:(?:a |an |the |la |le |une? )?\b{NOUNS}\b|\(?(?:by|par|given by|presented by|présentée? par|animée? par)\s+[{UPPER}])"
+)
+
+
 _GIVEN = re.compile(
     rf"[\"”»]?\s*(?:{NOUNS}\s*)?(?:[,(–—-]|\|)?\s*(?:(?:given |presented |présentée? |animée? |donnée? )?(?:by|par|de|d[’']|from|with|avec|von|por))?\s*(?:the |notre |our )?"
 )
@@ -46,6 +53,8 @@ class LinkedTalks:
     def extract(self, draft: Draft) -> None:
         """Add a mention for each."""
         lined = {line.passage.index for line in draft.talks}
+        # below a talk's heading a link leads to its slides
+        lined |= {index for index, line in talk_reach(draft).items() if line.passage.kind == "heading"}
         for passage in draft.passages:
             if passage.quoted or passage.index in lined:
                 continue
@@ -53,8 +62,17 @@ class LinkedTalks:
                 if _RECORDED.search(target) and _title(passage, i, j, linked=True):
                     self._mention(draft, passage, i, j, "linked-title", 0.7)
             for i, j, style in passage.emphases:
-                if style in ("emphasis", "strong", "em", "italic", "underline") and _title(passage, i, j, linked=False) and _NAMED.search(passage.text[max(0, i - 90) : i]):
+                beside = _AFTER.match(passage.text[j : j + 60]) or (
+                    style in ("emphasis", "strong") and _NAMED.search(passage.text[max(0, i - 90) : i])
+                )
+                if beside and _title(passage, i, j, linked=False):
                     self._mention(draft, passage, i, j, "set-off-title", 0.68)
+            for i, j, target in passage.links:
+                title = passage.text[i:j].strip(" \"“”«»,.:")
+                if not title[:1].isupper() or links.profile_handle(target) or links.is_encyclopedia(target):
+                    continue
+                if _AFTER.match(passage.text[j : j + 60]) and _title(passage, i, j, linked=False):
+                    self._mention(draft, passage, i, j, "set-off-title", 0.58)
 
     @staticmethod
     def _mention(draft: Draft, passage: Passage, i: int, j: int, rule: str, confidence: float) -> None:

@@ -18,6 +18,13 @@ _MISSED = re.compile(
 _TOGETHER = re.compile(r"^(?:\s*\([^)]{0,40}\))?\s*(?:,|et|and|&|,\s*(?:et|and))\s*$")
 
 
+_ASIDE = re.compile(
+    r"\b(?:slides?|vidéos?|videos?|recording|(?:are|is|soon|bientôt|disponibles?) (?:available )?(?:on|at|sur)|licen[cs]es?|under the|sous licence)\b",
+    re.I,
+)
+"""A sentence that tells where the talk can be seen again, or under what terms."""
+
+
 class TalkFacts:
     """States the facts of talk lines and of talks that prose names."""
 
@@ -27,8 +34,9 @@ class TalkFacts:
         """Add the facts of each talk."""
         for line in draft.talks:
             self._talk_line(draft, line)
+        ambient = _ambient(draft)
         for index, line in talk_reach(draft).items():
-            self._uses(draft, line, draft.passages[index])
+            self._uses(draft, line, draft.passages[index], ambient)
         self._prose_talks(draft, {id(line.talk.entity) for line in draft.talks})
         for talk, person in draft.givers:
             passage, i, j = sentence_of(talk)
@@ -136,13 +144,15 @@ class TalkFacts:
             rung=Rung.DOCUMENT,
         )
 
-    def _uses(self, draft: Draft, line: TalkLine, passage: Passage) -> None:
+    def _uses(self, draft: Draft, line: TalkLine, passage: Passage, ambient: set[int]) -> None:
         for mention in draft.mentions_in(passage):
             if mention.group == "Software" and mention.entity is not None:
-                titled = passage is line.passage
-                if not titled and len(mention.entity.mentions) < 2 and _plumbing(mention.name):
+                titled = passage is line.passage and line.talk.i <= mention.i < line.talk.j
+                if id(mention.entity) in ambient or (not titled and _in_passing(mention)):
                     continue
                 _, i, j = sentence_of(mention) if not titled else (passage, 0, len(passage.text))
+                if not titled and _ASIDE.search(passage.text, i, j):
+                    continue
                 draft.fact(
                     line.talk,
                     "uses",
@@ -150,8 +160,8 @@ class TalkFacts:
                     passage,
                     i,
                     j,
-                    rule="tool-in-talk",
-                    confidence=0.75 if titled else 0.6,
+                    rule="tool-in-title" if titled else "tool-in-talk",
+                    confidence=0.8 if titled else 0.6,
                     rung=Rung.STRUCTURAL,
                 )
 
@@ -187,8 +197,8 @@ class TalkFacts:
                     passage,
                     i,
                     j,
-                    rule="tool-in-talk-title",
-                    confidence=0.7 if mention in inside else 0.5,
+                    rule="tool-in-title" if mention in inside else "tool-beside-talk",
+                    confidence=0.75 if mention in inside else 0.5,
                     rung=Rung.VERBATIM,
                 )
             self._author_saw(draft, talk, passage, (i, j), [p.entity for p in people])
@@ -228,7 +238,28 @@ def _reach(draft: Draft, line: TalkLine, lines: dict[int, TalkLine]) -> list[Pas
     return found
 
 
-def _plumbing(name: str) -> bool:
-    """Whether a technology is a protocol or format, which talks mention in passing more often than they are about it."""
-    entry = gazetteers().technologies.get(name)
-    return entry is not None and entry.kind in ("protocol", "format", "os")
+def _in_passing(mention: Mention) -> bool:
+    """Whether a talk that is not named after a technology only mentions it: in brackets, or once and of a kind that talks are seldom about."""
+    text = mention.passage.text
+    if text.rfind("(", 0, mention.i) > text.rfind(")", 0, mention.i):
+        return True
+    entry = gazetteers().technologies.get(mention.name)
+    once = mention.entity is None or len(mention.entity.mentions) < 2
+    kinds = ("protocol", "format", "os", "service")
+    return once and (mention.rule in ("language-version", "code-word") or (entry is not None and entry.kind in kinds))
+
+
+def _ambient(draft: Draft) -> set[int]:
+    """The languages that go without saying: named in the event's name or the title, or in most of several talks."""
+    named = [*(draft.event.names if draft.event is not None else ()), *(p.text for p in draft.passages[:1])]
+    lines: dict[int, set[int]] = {}
+    found = set()
+    for entity in draft.entities:
+        entry = gazetteers().technologies.get(entity.name) if entity.group == "Software" else None
+        if entry is None or entry.kind != "language":
+            continue
+        if any(re.search(rf"(?<!\w){re.escape(entity.name)}", name, re.I) for name in named):
+            found.add(id(entity))
+        lines[id(entity)] = {m.passage.index for m in entity.mentions}
+    tops = {line.passage.index for line in draft.talks}
+    return found | {key for key, at in lines.items() if len(at & tops) >= 4 and 3 * len(at & tops) >= len(tops)}

@@ -21,7 +21,7 @@ _SIGN = re.compile(r"^[^\w\s\"“«(\[@#'‘*_]+\s+")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|#\d+)\s+")
 _DASH = re.compile(r"\s+(?:-{1,3}|–|—|\||//)\s+|\s*(?:–|—)\s*")
 _BY = re.compile(
-    r"(?:,\s*|\s+)(?:presented by|given by|présentée? par|animée? par|by|par|mit|por|von)\s+(?=[A-ZÀ-Þ@])", re.I
+    r"(?:,\s*|\s+)(?:presented by|given by|présentée? par|animée? par|by|par|mit|por|von|pel[oa])\s+(?=[A-ZÀ-Þ@])", re.I
 )
 _ENDPAREN = re.compile(r"\s*\(([^()]{3,80})\)\s*[.:]?\s*$")
 _FIRM = re.compile(
@@ -32,6 +32,10 @@ _SENTENCE = re.compile(
     r"\b(?:was|were|is|are|has|have|had|been|we|I|they|he|she|est|sont|était|étaient|a été|ont été|fut|nous|je|il|elle|on|ils)\b|n[’']",
     re.I,
 )
+
+
+_SAID = re.compile(r"[.?] +[A-ZÀ-Þ]|^[A-ZÀ-Þ][\w-]+: (?:any|an?|what|how|who|is|are|can|do|does|we|I|the)\b|\bphoto\b|\bpicture\b")
+"""What no title holds: the end of a sentence, "Ada: what ..." of a minuted discussion, what somebody photographed."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,18 @@ def lead(text: str) -> tuple[int, bool, tuple[str, int, int] | None]:
     return at, timed, rating
 
 
+def first_line(text: str) -> str:
+    """What of an item can announce a talk: its first line, or of a long one what stands before a colon or stop.
+
+    >>> first_line("Knots, Alice Marsh\\nShe showed some.")
+    'Knots, Alice Marsh'
+    """
+    line = text.split("\n", 1)[0]
+    if len(line) > 220 and (stop := re.search(r"\s?:\s|[.!?]\s", line[:220])):
+        line = line[: stop.end()] if stop.group().strip() == ":" else line[: stop.start()]
+    return line
+
+
 def split_line(line: str, kind: str, talkish: bool, profiles: frozenset[int] = frozenset()) -> LineSplit | None:
     """Divide a line into title and speakers.
 
@@ -83,6 +99,10 @@ def split_line(line: str, kind: str, talkish: bool, profiles: frozenset[int] = f
         if people is not None:
             i = line.index(quoted.group(1))
             return LineSplit((i, i + len(quoted.group(1))), *people, "quoted-title-by", 0.92)
+    if quoted and kind == "item" and (match := re.match(r"\s*[(:–—-]", line[line.index(quoted.group()) + len(quoted.group()) :])):
+        i = line.index(quoted.group(1))
+        if quoted.group(1)[:1].isupper() and (len(quoted.group(1).split()) > 2 or talkish):
+            return LineSplit((i, i + len(quoted.group(1))), (), (), "quoted-title", 0.8)
     for match in reversed(list(_BY.finditer(line))):
         people = _speakers(line, match.end(), len(line))
         if people is not None and match.start() > 2:
@@ -90,14 +110,20 @@ def split_line(line: str, kind: str, talkish: bool, profiles: frozenset[int] = f
                 return None
             if kind == "paragraph" and _SENTENCE.search(line[: match.start()]):
                 return None
+            if _SAID.search(line[: match.start()]):
+                return None
             return LineSplit((0, match.start()), *people, "title-by-speaker", 0.92)
     cuts = [(m.start(), m.end()) for m in _DASH.finditer(line)]
+    if cuts and talkish and (colon := re.match(rf"({names.FULL.pattern})\s?:\s+", line[: cuts[0][0]])):
+        people = _speakers(line, 0, colon.end(1))
+        if people is not None and names.starts_with_first_name(colon.group(1)) and len(line) - colon.end() < 160:
+            return LineSplit((colon.end(), len(line)), *people, "speaker-colon-title", 0.9)
     if (cuts and kind != "paragraph") or (cuts and talkish):
         # a segment that begins with a given name is surer to be the speaker than one that only looks like a name
         for surely, (n, (start, end)) in product((True, False), reversed(list(enumerate(cuts)))):
             stop = cuts[n + 1][0] if n + 1 < len(cuts) else len(line)
             people = _speakers(line, end, stop, handles=talkish or kind == "heading")
-            if people is None or not title_like(line[:start]):
+            if people is None or not title_like(line[:start]) or _SAID.search(line[:start]):
                 continue
             speakers, firms = people
             sure = names.starts_with_first_name(line[speakers[0][0] : speakers[0][1]])
@@ -123,15 +149,16 @@ def split_line(line: str, kind: str, talkish: bool, profiles: frozenset[int] = f
             people = _speakers(line, start, len(line), trusted=True)
             if people is not None:
                 return LineSplit((0, lead.start()), *people, "title-comma-speaker", 0.9)
-    if talkish and kind == "item" and line.count(",") == 1 and ": " not in line:
-        start = line.index(",")
-        people = _speakers(line, start + 1, len(line))
-        if (
-            people is not None
-            and title_like(line[:start])
-            and names.looks_full(line[people[0][0][0] : people[0][0][1]])
-        ):
-            return LineSplit((0, start), *people, "title-comma-speaker", 0.82)
+    if talkish and kind == "item":
+        for comma in re.finditer(r"\s?,\s", line):
+            people = _speakers(line, comma.end(), len(line))
+            if people is None or not title_like(line[: comma.start()]):
+                continue
+            first = line[people[0][0][0] : people[0][0][1]]
+            # several commas or a colon: the title may itself be a list
+            sure = line.count(",") == 1 and ": " not in line
+            if names.looks_full(first) if sure else names.starts_with_first_name(first):
+                return LineSplit((0, comma.start()), *people, "title-comma-speaker", 0.82)
     if talkish or kind == "heading":
         if match := _ENDPAREN.search(line):
             people = _speakers(line, *match.span(1), handles=False)
@@ -190,6 +217,7 @@ def _speakers(
             speakers.append((at, at + len(_cut(match.group()))))
         elif (match := re.compile(r"@?[A-Za-z][\w-]*(?:-[\w]+)*").match(line, at)) and (
             names.looks_single(match.group())
+            or line[at - 1 : at] == "@"
             or (
                 handles
                 and speakers == []
@@ -240,7 +268,7 @@ def _cut(name: str) -> str:
     return name
 
 
-_OF = re.compile(r"\s+(?:de|d[’']|of)\s+(?=[A-ZÀ-Þ])")
+_OF = re.compile(r",?\s+(?:de|d[’']|of|da|do|di|del)\s+(?=[A-ZÀ-Þ])")
 _ON = re.compile(r"\s+(?:on|about|sur|über|sobre)\s+")
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from hallway.extractors import links, names
 from hallway.extractors.draft import Draft, Mention
+from hallway.extractors.events import SPRINTS
 from hallway.extractors.labels import Label, label_of, section_role
 from hallway.extractors.passages import Passage
-from hallway.extractors.talk_lines import QUOTED, LineSplit, firm_like, lead, split_line
+from hallway.extractors.programmes import is_programme, lists, mirrored, read_as, shape_of
+from hallway.extractors.talk_lines import QUOTED, LineSplit, firm_like, first_line, lead, split_line
 from hallway.schema.folding import fold
 
 _BREAK = re.compile(
@@ -65,8 +67,13 @@ class Talks:
 
     # --- lines -------------------------------------------------------------------------------------------------
     def _lines(self, draft: Draft) -> None:
+        groups = list(lists(draft.passages))
+        listed = {passage.index for group in groups if is_programme(group) for passage in group}
         for passage in draft.passages:
-            if passage.kind not in ("heading", "item", "paragraph", "cell") or len(passage.text) > 400:
+            if passage.kind not in ("heading", "item", "paragraph", "cell"):
+                continue
+            text = first_line(passage.text) if passage.kind == "item" else passage.text
+            if len(text) > 400:
                 continue
             if passage.quoted and draft.document.format not in ("rest", "plain"):  # there, indented lines are "quotes"
                 continue
@@ -82,13 +89,14 @@ class Talks:
                 label_of(passage)[0] and passage.kind != "heading"
             ):
                 continue
-            at, timed, rating = lead(passage.text)
+            at, timed, rating = lead(text)
             talkish = (
                 timed
                 or rating is not None
+                or passage.index in listed
                 or any(_TALKISH.search(above.text[:400]) for above in list(passage.ancestors())[:2])
             )
-            line = passage.text[at:]
+            line = text[at:]
             if passage.kind == "paragraph" and len(line) > 220:
                 continue
             profiles = frozenset(
@@ -99,6 +107,27 @@ class Talks:
             split = split_line(line, passage.kind, talkish, profiles)
             if split is None:
                 continue
+            self._add(draft, passage, at, split, rating)
+        for group in groups:
+            self._likewise(draft, group)
+
+    def _likewise(self, draft: Draft, group: list[Passage]) -> None:
+        """Items of a list most of which are talks are talks too, built as those are."""
+        lined = {line.passage.index: line for line in draft.talks}
+        shape = shape_of([lined[p.index].rule if p.index in lined else "" for p in group])
+        for passage in group if shape else ():
+            read = lined.get(passage.index)
+            if (read is not None and not (read.confidence < 0.85 and mirrored(read.rule, shape))) or label_of(passage)[0]:
+                continue
+            text = first_line(passage.text)
+            at, _, rating = lead(text)
+            split = read_as(text[at:], shape)
+            if split is None:
+                continue
+            if read is not None:  # what looks like a name may stand on the title's side
+                draft.talks.remove(read)
+                for mention in (read.talk, *read.speakers, *read.firms.values()):
+                    draft.mentions.remove(mention)
             self._add(draft, passage, at, split, rating)
 
     def _add(
@@ -127,14 +156,16 @@ class Talks:
             for n, (a, b) in split.firms
             if firm_like(passage.text[at + a : at + b])
         }
-        draft.talks.append(TalkLine(passage, talk, speakers, firms, rating, split.rule, split.confidence))
+        told = passage if split.rule == "quoted-title" else None
+        draft.talks.append(TalkLine(passage, talk, speakers, firms, rating, split.rule, split.confidence, told=told))
 
     def _labelled(self, draft: Draft) -> None:
         """A heading or item over a line that names its speaker or its participants is a talk."""
         lined = {line.passage.index: line for line in draft.talks}
         tops = _title_passages(draft)
+        sprint = any(SPRINTS.search(p.text) for p in draft.passages[:2] if p.kind == "heading")
         for label in draft.labels:
-            if label.role not in ("presenter", "attendee", "scribe"):
+            if label.role not in ("presenter", "attendee", "scribe") or (sprint and label.role != "presenter"):
                 continue
             above = self._line_over(draft, label.passage) or label.passage.parent
             if label.passage.kind == "item" and above is not None and above.kind not in ("heading", "item"):

@@ -63,6 +63,61 @@ def test_a_company_of_two_words_is_no_speaker() -> None:
     }
 
 
+def test_the_items_of_a_list_are_read_as_most_of_them_are() -> None:
+    names = ["Alice Marsh", "Bruno Tallow", "Clara Quill", "Zyx Qorr"]
+    text = "## Talks\n\n" + "".join(f"- {name}: The {n} best knots\n" for n, name in enumerate(names))
+    assert {speaker for speaker, _ in presented(text)} == set(names)
+
+
+def test_a_list_of_titles_and_names_needs_no_heading() -> None:
+    lines = ("Knots that hold well, Alice Marsh", "Weaving the whole web, Bruno Tallow", "Looms in winter, Clara Quill")
+    text = "Some highlights:\n\n" + "".join(f"- {line}\n" for line in lines)
+    assert ("Bruno Tallow", "Weaving the whole web") in presented(text)
+
+
+def test_a_list_of_people_and_places_is_no_programme() -> None:
+    assert talks("We came from far:\n\n- Rennes, Alice Marsh\n- Lyon, Bruno Tallow\n- Brest, Clara Quill\n") == set()
+
+
+def test_what_follows_the_first_line_of_an_item_is_not_its_title() -> None:
+    text = "## Talks\n\n- Knots that hold, Alice Marsh<br>\n  She showed some of them, and more, at length.\n"
+    assert presented(text) == {("Alice Marsh", "Knots that hold")}
+
+
+def test_a_quoted_title_before_a_colon_is_a_talk_of_whom_the_rest_names() -> None:
+    text = "- « Tisser la toile du soir » : Alice Ferrand nous a montré ses nœuds.\n"
+    assert presented(text, "fr") == {("Alice Ferrand", "Tisser la toile du soir")}
+
+
+def test_below_a_talks_heading_the_talk_is_not_told_again() -> None:
+    text = "## Knots that hold - Alice Marsh\n\nA talk on rope, by a great talker.\n"
+    assert talks(text) == {"Knots that hold"}
+
+
+def test_a_talk_told_by_its_speaker_alone_is_the_one_of_the_programme() -> None:
+    text = "## Talks\n\n- Knots that hold - Alice Marsh\n\n## Later\n\nI liked the talk by Alice Marsh.\n"
+    assert talks(text) == {"Knots that hold"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to talk about rope.\n",
+        "See the talks on YouTube.\n",
+        "Fun talk, this one.\n",
+        "- Alice: any chance to mend it? Bruno: no - Clara Quill\n",
+        "- Team picture by Alice Marsh\n",
+    ],
+)
+def test_what_only_sounds_like_a_talk_is_none(text: str) -> None:
+    assert talks(text) == set()
+
+
+def test_participants_of_a_sprints_groups_saw_no_talk() -> None:
+    text = "# Lantern sprint 2032\n\n## Installers\n\nParticipants: Alice Marsh, Bruno Tallow\n\nThey did much.\n"
+    assert names_of(text, "Talk") == set()
+
+
 @pytest.mark.xfail(strict=True, reason="talk_lines divides no line with the speaker before a comma and a quoted title")
 def test_a_quoted_title_may_stand_after_its_speaker() -> None:
     assert presented('## Talks\n\n- Alice Marsh, "Knots that hold"\n') == {("Alice Marsh", "Knots that hold")}
@@ -141,6 +196,9 @@ def test_a_link_on_its_title_is_a_talks_page() -> None:
         ("I liked the keynote by Alice Marsh.", "en", ("Alice Marsh", "keynote by Alice Marsh")),
         ("I liked the keynote by Alice Marsh and the soup.", "en", ("Alice Marsh", "keynote by Alice Marsh")),
         ("I liked Alice Marsh's talk on rope.", "en", ("Alice Marsh", "talk on rope")),
+        ("We saw a keynote by Alice Marsh on rope.", "en", ("Alice Marsh", "keynote by Alice Marsh on rope")),
+        ("*Knots That Hold*, the keynote by Alice Marsh, was fun.", "en", ("Alice Marsh", "Knots That Hold")),
+        ("J'ai vu la conf d'Alice Ferrand sur la corde.", "fr", ("Alice Ferrand", "conf d'Alice Ferrand sur la corde")),
         (
             "Alice Ferrand a donné une conférence intitulée « Tisser la toile ».",
             "fr",
@@ -183,6 +241,29 @@ def test_a_talk_that_was_missed_was_not_seen() -> None:
 def test_what_stands_under_a_talks_heading_is_what_it_used() -> None:
     text = HEAD + "## Knots that hold - Alice Marsh\n\nIt runs on PostgreSQL.\n\n## Lunch\n\nWe ate, with Django.\n"
     assert pairs(text, "uses") == {("Knots that hold", "PostgreSQL")}
+
+
+@pytest.mark.parametrize(
+    ("line", "used"),
+    [
+        ("It beats others (Redis, Celery).", set()),
+        ("The slides are on SlideShare.", set()),
+        ("She showed Celery.", {"Celery"}),
+    ],
+)
+def test_a_talk_uses_what_it_is_about_and_not_what_it_mentions_in_passing(line: str, used: set[str]) -> None:
+    found = pairs(f"{HEAD}## Knots that hold - Alice Marsh\n\n{line}\n", "uses")
+    assert {tool for _, tool in found} == used
+
+
+def test_the_language_of_the_whole_event_goes_without_saying() -> None:
+    text = "# Lantern PHP Day 2032\n\n## Knots in PHP with Redis - Alice Marsh\n\nGood.\n"
+    assert {tool for _, tool in pairs(text, "uses")} == {"Redis"}
+
+
+def test_talks_of_a_list_are_part_of_the_event_that_its_opening_names() -> None:
+    text = HEAD + "Then I went to PyCon FR 2031 and saw:\n\n- Knots that hold - Alice Marsh\n"
+    assert pairs(text, "partOf") == {("Knots that hold", "PyCon FR 2031")}
 
 
 def test_a_group_with_its_participants_and_rapporteur_is_a_talk_of_theirs() -> None:
