@@ -81,9 +81,10 @@ class ProseTalks:
 
     def extract(self, draft: Draft) -> None:
         """Add a mention for each talk that a sentence names."""
-        told = {index for index, line in talk_reach(draft).items() if line.passage.kind == "heading"}
+        told = {index for index, line in talk_reach(draft).items() if line.passage.kind in ("heading", "item")}
+        lined = {line.passage.index for line in draft.talks if line.passage.kind == "item"}
         for passage in draft.passages:
-            if passage.index not in told:  # below a talk's heading "this talk" is that talk
+            if passage.index not in told - lined:  # below a talk's heading "this talk" is that talk
                 self._passage(draft, passage)
 
     @staticmethod

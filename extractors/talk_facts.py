@@ -148,7 +148,7 @@ class TalkFacts:
         for mention in draft.mentions_in(passage):
             if mention.group == "Software" and mention.entity is not None:
                 titled = passage is line.passage and line.talk.i <= mention.i < line.talk.j
-                if id(mention.entity) in ambient or (not titled and _in_passing(mention)):
+                if id(mention.entity) in ambient or (not titled and _in_passing(draft, mention)):
                     continue
                 _, i, j = sentence_of(mention) if not titled else (passage, 0, len(passage.text))
                 if not titled and _ASIDE.search(passage.text, i, j):
@@ -238,10 +238,24 @@ def _reach(draft: Draft, line: TalkLine, lines: dict[int, TalkLine]) -> list[Pas
     return found
 
 
-def _in_passing(mention: Mention) -> bool:
-    """Whether a talk that is not named after a technology only mentions it: in brackets, or once and of a kind that talks are seldom about."""
+_MANY = 4
+"""Technologies that make a sentence a list of them, whose brackets count as well."""
+
+
+def _bracketed(mention: Mention) -> bool:
     text = mention.passage.text
-    if text.rfind("(", 0, mention.i) > text.rfind(")", 0, mention.i):
+    return text.rfind("(", 0, mention.i) > text.rfind(")", 0, mention.i)
+
+
+def _listed_beside(draft: Draft, mention: Mention) -> list[Mention]:
+    """The technologies that a mention's sentence names outside brackets."""
+    passage, i, j = sentence_of(mention)
+    return [m for m in draft.mentions_in(passage, i, j) if m.group == "Software" and not _bracketed(m)]
+
+
+def _in_passing(draft: Draft, mention: Mention) -> bool:
+    """Whether a talk that is not named after a technology only mentions it: in brackets, or once and of a kind that talks are seldom about."""
+    if _bracketed(mention) and len(_listed_beside(draft, mention)) < _MANY:
         return True
     entry = gazetteers().technologies.get(mention.name)
     once = mention.entity is None or len(mention.entity.mentions) < 2

@@ -34,7 +34,7 @@ _SENTENCE = re.compile(
 )
 
 
-_SAID = re.compile(r"[.?] +[A-ZÀ-Þ]|^[A-ZÀ-Þ][\w-]+: (?:any|an?|what|how|who|is|are|can|do|does|we|I|the)\b|\bphoto\b|\bpicture\b")
+_SAID = re.compile(r"\w{3}\. +[A-ZÀ-Þ]|[?] +[A-ZÀ-Þ][\w-]+: |^[A-ZÀ-Þ][\w-]+: (?:any|an?|what|how|who|is|are|can|do|does|we|I|the)\b|\bphoto\b|\bpicture\b")
 """What no title holds: the end of a sentence, "Ada: what ..." of a minuted discussion, what somebody photographed."""
 
 
