@@ -12,11 +12,13 @@ from hallway.extractors.passages import Passage
 from hallway.extractors.talk_facts import talk_reach
 from hallway.extractors.talk_lines import NOUNS
 from hallway.extractors.talks import mention_talk
+from hallway.extractors.told_talks import give
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
 _RECORDED = re.compile(
     r"(?:youtube\.com/watch|youtu\.be/\w|vimeo\.com/\d|slideshare\.net/[^/]+/|speakerdeck\.com/[^/]+/(?:p/)?\w|pyvideo\.org/|media\.ccc\.de/v/|confreaks\.\w+/.*video|infoq\.com/presentations|noti\.st/[^/]+/|prezi\.com/\w|slides\.com/[^/]+/\w|video\.fosdem\.org/"
+    r"|/(?:public|schedule|programme?)/events?/[\w%.-]+|(?:schedule|programme?|talks|agenda)/?(?:\.\w{3,4})?/?#\w"
     r"|/(?:talks?|sessions?|presentations?|keynotes?|tutorials?|speeches|conferences?|proposals?|lectures?)/[\w%.-]{2,}|/(?:event|schedule|programme?)/(?:\w+/)?(?:presentations?|talks?|sessions?|events?)/?[\w%.-]*\w)",
     re.I,
 )
@@ -40,8 +42,13 @@ _AFTER = re.compile(
 _GIVEN = re.compile(
     rf"[\"”»]?\s*(?:{NOUNS}\s*)?(?:[,(–—-]|\|)?\s*(?:(?:given |presented |présentée? |animée? |donnée? )?(?:by|par|de|d[’']|from|with|avec|von|por))?\s*(?:the |notre |our )?"
 )
+_VERBS = (
+    r"(?:gave|gives|giving|presented|presents|presenting|talked|talks|talking|spoke|speaks|speaking|told|showed|shared|demoed|demonstrated|introduced|explained|led|held|ran|moderated|delivered|did|about|on|sur|with|avec"
+    r"|a (?:présenté|parlé|montré|expliqué|donné|animé)|nous (?:a|ont) (?:présenté|parlé|montré|expliqué)|présente|ont (?:présenté|parlé|animé))"
+)
 _GAVE = re.compile(
-    rf"(?:[’']s?|[’']s? (?:\w+ ){{0,3}}{NOUNS}(?: on| about| titled| called|:|,)?|\s*(?:[–—:|-]|\([^()]{{0,40}}\):?)|,?\s(?:gave|presented|presenting|about|on|sur|spoke about|talked about|talking about|spoke on|nous a présenté|a présenté|a parlé de|avec|with)(?: (?:a|the|his|her|their|une?|sa|son|great|short|talk|on|about|keynote|lightning|sur|présentation|de)){{0,5}})\s*[\"“«]?\s*", re.I
+    rf"(?:[’']s?\s+(?:[\w’-]+\s+){{0,5}}|(?:\s*\([^()\n]{{0,40}}\))?\s*[–—:|-]\s*|(?:\s*\([^()\n]{{0,40}}\))?(?:\s+(?:from|of|de|chez)\s+[^.,;:!?\n]{{2,40}}?)?,?\s+(?:who\s+|qui\s+)?(?:then\s+|also\s+|later\s+|next\s+)?{_VERBS}\b[^.;:!?\n]{{0,50}})\s*[\"“«]?\s*",
+    re.I,
 )
 
 
@@ -80,9 +87,9 @@ class LinkedTalks:
         for person in draft.mentions:
             if person.kind == "Person" and person.passage is passage and person.confidence >= 0.6:
                 after = j <= person.i < j + 30 and _GIVEN.fullmatch(passage.text, j, person.i)
-                before = i - 60 < person.j <= i and _GAVE.fullmatch(passage.text, person.j, i)
+                before = i - 110 < person.j <= i and _GAVE.fullmatch(passage.text, person.j, i)
                 if after or before:
-                    draft.givers.append((talk, person))
+                    give(draft, talk, person)
 
 
 def _title(passage: Passage, i: int, j: int, *, linked: bool) -> bool:

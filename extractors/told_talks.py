@@ -26,7 +26,7 @@ _ABOUT = re.compile(
     rf"|{_ASIDE}\s+(?:(?:nous|vous)\s+)?(?:a|ont|avait|avaient|est venue?)\s+(?:{_THEN})?(?:nous\s+)?(?:parlé|parler|discuté|causé)\s+(?:un peu\s+|longuement\s+)?(?:de\s+la\s+|de\s+l[’']|de\s+|d[’']|du\s+|des\s+|sur\s+)(?P<topic2>{_QUOTED}|[^.,;:!?()\n|\"“«]{{4,90}}?{_END})"
 )
 _SHOWED = re.compile(
-    rf"{_ASIDE},?\s+{_THEN}(?:presented|presenting|demoed|demo[’']d|demonstrated|showcased|(?:showed|told|taught) us|walked (?:us|everyone) through|introduced us to|gave us (?:an? )?(?:\w+ )?(?:tour|overview|introduction|update|demo) (?:of|to|on))\s+(?:us\s+|to us\s+)?{_TOPIC}"
+    rf"{_ASIDE},?\s+{_THEN}(?:presented|presents|presenting|demoed|demo[’']d|demonstrated|showcased|(?:showed|told|taught) us|walked (?:us|everyone) through|introduced us to|gave us (?:an? )?(?:\w+ )?(?:tour|overview|introduction|update|demo) (?:of|to|on))\s+(?:us\s+|to us\s+)?{_TOPIC}"
     rf"|{_ASIDE}\s+(?:nous\s+(?:a|ont)\s+(?:{_THEN})?(?:présenté|montré|expliqué|raconté|exposé|détaillé|fait découvrir)|(?:a|ont)\s+(?:{_THEN})?(?:présenté|exposé|pu (?:nous )?(?:montrer|présenter)|mené une discussion sur)|nous\s+(?:présente|montre|explique|raconte|expose))\s+(?P<topic2>{_QUOTED}|[^.,;:!?()\n|\"“«]{{4,90}}?{_END})"
 )
 _POSSESSED = re.compile(
@@ -34,6 +34,10 @@ _POSSESSED = re.compile(
 )
 _NOUN_BY = re.compile(
     rf"(?P<talk>\b{NOUNS})\s+(?:(?:was|were|is|then)\s+)?(?:given\s+|presented\s+|held\s+|led\s+)?(?:by|from|of|par|de|d[’'])\s*(?:the |our |notre )?$", re.I
+)
+_INTRODUCED_BY = re.compile(
+    rf"\b(?P<talk>(?:introductions?|intro|overview|demo|tour|présentation|{NOUNS})\s+(?:to|of|on|about|à|aux?|d[eu]s?|sur)\s+[^.,;:!?()\n]{{3,70}}?)\s*,?\s+(?:given |presented |led |held |animée? |donnée? |présentée? )?(?:by|par)\s+(?:the |our |notre )?$",
+    re.I,
 )
 _NOUN_TOPIC = re.compile(rf"{_ASIDE},?\s+{_SUBJECT}\s+{_TOPIC}")
 _ON = re.compile(rf"{_ASIDE}\s+(?:on|about|sur)\s+(?:the topic of\s+|le thème d[eu]\s+)?{_TOPIC}")
@@ -71,6 +75,8 @@ class ToldTalks:
             _give(draft, person, *match.span("talk"), "persons-talk-on", 0.74)
         elif (match := _NOUN_TOPIC.match(text, person.j)) and (noun := _NOUN_BY.search(before)) and _says(match.group("topic")):
             _give(draft, person, person.i - len(before) + noun.start("talk"), match.end("topic"), "talk-by-on", 0.76)
+        elif match := _INTRODUCED_BY.search(text, max(0, person.i - 120), person.i):
+            _give(draft, person, *match.span("talk"), "talk-on-by", 0.72)
         elif (match := _ABOUT.match(text, person.j)) and _says(_topic(match)[0]):
             _give(draft, person, *_topic(match)[1], "told-about", 0.66)
         elif (match := _SHOWED.match(text, person.j)) and _says(_topic(match)[0]):
@@ -97,4 +103,23 @@ def _sentence_start(passage: Passage, at: int) -> int:
 def _give(draft: Draft, person: Mention, i: int, j: int, rule: str, confidence: float) -> None:
     talk = mention_talk(draft, person.passage, i, j, rule, confidence)
     if talk.name:
-        draft.givers.append((talk, person))
+        give(draft, talk, person)
+
+
+_TOGETHER = re.compile(r"(?:\s*\([^()\n]{0,40}\))?\s*(?:,|,?\s*\b(?:and|et|with|avec)\b|&|/)\s*")
+
+
+def give(draft: Draft, talk: Mention, person: Mention) -> None:
+    """Note who gave a talk, with those named in one breath before: "Ada, Bob and Chloé showed us …".
+
+    Args:
+        draft: its ``givers`` are added to.
+        talk: the talk.
+        person: the last of those named.
+    """
+    here = [m for m in draft.mentions if m.kind == "Person" and m.passage is person.passage and m.confidence >= 0.6]
+    chain: Mention | None = person
+    while chain is not None:
+        draft.givers.append((talk, chain))
+        first = chain
+        chain = next((m for m in here if m.j <= first.i and _TOGETHER.fullmatch(person.passage.text, m.j, first.i)), None)
