@@ -30,6 +30,7 @@ MENTION_EXTRACTORS: Mapping[str, str] = {
     "people": "hallway.extractors.people:People",
     "events": "hallway.extractors.events:Events",
     "talks": "hallway.extractors.talks:Talks",
+    "titled-talks": "hallway.extractors.titled_talks:TitledTalks",
     "prose-talks": "hallway.extractors.prose_talks:ProseTalks",
     "told-talks": "hallway.extractors.told_talks:ToldTalks",
     "linked-talks": "hallway.extractors.linked_talks:LinkedTalks",

@@ -15,6 +15,7 @@ _MISSED = re.compile(
     r"\b(?:missed|couldn['’]t (?:attend|see|make)|could not (?:attend|see|make)|did(?:n['’]t| not) (?:attend|see|go)|wish I (?:had|could)|pas pu (?:assister|voir|aller)|rat[ée]|manqué|n['’]ai pas (?:vu|assisté)|not on the list|(?:not|n['’]t) going to|will not|won['’]t|was cancelled|annulée?)\b",
     re.I,
 )
+_I = re.compile(r"\b(?:I|my|me|je|j['’]\w+|mon|ma|mes|moi|yo|ich|mein|minha)\b", re.I)
 _TOGETHER = re.compile(r"^(?:\s*\([^)]{0,40}\))?\s*(?:,|et|and|&|,\s*(?:et|and))\s*$")
 
 
@@ -166,6 +167,8 @@ class TalkFacts:
                 )
 
     def _prose_talks(self, draft: Draft, lined: set[int]) -> None:
+        # who writes "we" all along speaks for an event's organisers or its audience, and saw not each talk that is named
+        says_i = any(_I.search(p.text) for p in draft.passages if not p.quoted)
         for talk in [m for m in draft.mentions if m.kind == "Talk" and id(m.entity) not in lined]:
             passage, i, j = sentence_of(talk)
             event = event_here(draft, passage)
@@ -201,7 +204,8 @@ class TalkFacts:
                     confidence=0.75 if mention in inside else 0.5,
                     rung=Rung.VERBATIM,
                 )
-            self._author_saw(draft, talk, passage, (i, j), [p.entity for p in people])
+            if says_i:
+                self._author_saw(draft, talk, passage, (i, j), [p.entity for p in people])
 
 
 def talk_reach(draft: Draft) -> dict[int, TalkLine]:

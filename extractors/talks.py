@@ -14,7 +14,7 @@ from hallway.extractors.programmes import is_programme, lists, mirrored, read_as
 from hallway.extractors.talk_lines import QUOTED, LineSplit, firm_like, first_line, lead, split_line
 from hallway.schema.folding import fold
 
-_BREAK = re.compile(
+BREAK = re.compile(
     r"^\W*(?:pauses?|pause.*|break|coffee.*|lunch.*|déjeuner|diner|dinner|repas.*|accueil.*|registration|welcome.*|opening|closing.*|clôture.*|introduction|intro|conclusions?|bilan|conclusion.*|wrap[- ]?up.*|summary|résumé|overview|photos?|videos?|vidéos?|slides?"
     r"|notes?|misc.*|divers|liens?|links?|references?|références?|remerciements|thanks|merci.*|next steps|agenda|programme|program|schedule|day \d+|jour \d+.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day.*|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b.*"
     r"|morning.*|afternoon.*|evening.*|matin.*|après-midi.*|soir.*|sprints?|questions?|q ?& ?a|social.*|party.*|attendees|participants|présents|tl;?dr|about.*|à propos.*|action items?|actions?|decisions?|todo|more lightning talks|lightning talks?|photos? by.*|(?:team )?pictures?.*|.*\bphotos?|en vrac|.*infos en vrac|(?:le )?mot de la fin|topics?|techniques?|credits?|crédits?|image|illustrations?|update|edit)\W*$",
@@ -134,7 +134,7 @@ class Talks:
         self, draft: Draft, passage: Passage, at: int, split: LineSplit, rating: tuple[str, int, int] | None
     ) -> None:
         i, j = at + split.title[0], at + split.title[1]
-        if _BREAK.match(passage.text[i:j]):
+        if BREAK.match(passage.text[i:j]):
             return
         talk = mention_talk(draft, passage, i, j, split.rule, split.confidence)
         if not talk.name:
@@ -162,7 +162,7 @@ class Talks:
     def _labelled(self, draft: Draft) -> None:
         """A heading or item over a line that names its speaker or its participants is a talk."""
         lined = {line.passage.index: line for line in draft.talks}
-        tops = _title_passages(draft)
+        tops = title_passages(draft)
         sprint = any(SPRINTS.search(p.text) for p in draft.passages[:2] if p.kind == "heading")
         for label in draft.labels:
             if label.role not in ("presenter", "attendee", "scribe") or (sprint and label.role != "presenter"):
@@ -177,7 +177,7 @@ class Talks:
             ):
                 line = lined.get(above.index)
                 if line is None:
-                    if label.role == "scribe" or (_BREAK.match(above.text) and label.role == "attendee"):
+                    if label.role == "scribe" or (BREAK.match(above.text) and label.role == "attendee"):
                         continue
                     at, _, rating = lead(above.text)
                     talk = mention_talk(draft, above, at, len(above.text), "labelled-talk", 0.86)
@@ -205,7 +205,7 @@ class Talks:
         """Headings beside two or more talks, or under "Lightning talks", are talks too, speaker or none."""
         lined = {line.passage.index for line in draft.talks}
         groups: dict[tuple[int, int], list[Passage]] = {}
-        tops = _title_passages(draft)
+        tops = title_passages(draft)
         for passage in draft.passages:
             if passage.kind == "heading" and passage.index not in tops and not passage.quoted:
                 groups.setdefault((passage.parent.index if passage.parent else -1, passage.block.level), []).append(
@@ -222,7 +222,7 @@ class Talks:
             if not ((len(talks) >= 2 and 2 * len(talks) >= len(group)) or len(timed) >= 2 or gathered):
                 continue
             for passage in group:
-                if passage.index in lined or _BREAK.match(passage.text.strip('"“”«» ')) or len(passage.text) > 160:
+                if passage.index in lined or BREAK.match(passage.text.strip('"“”«» ')) or len(passage.text) > 160:
                     continue
                 if len(timed) >= 2 and passage not in timed and not gathered:
                     continue
@@ -268,7 +268,7 @@ def mention_talk(draft: Draft, passage: Passage, i: int, j: int, rule: str, conf
     return draft.mention(passage, i, j, "Talk", rule, confidence, url=url)
 
 
-def _title_passages(draft: Draft) -> set[int]:
+def title_passages(draft: Draft) -> set[int]:
     """The heading that is the write-up's own title: the only one at its level, before any other text."""
     first = next((p for p in draft.passages if p.kind == "heading"), None)
     if first is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from hallway.extractors.draft import Draft, Mention
 from hallway.extractors.passages import Passage
@@ -43,7 +44,7 @@ _NOUN_TOPIC = re.compile(rf"{_ASIDE},?\s+{_SUBJECT}\s+{_TOPIC}")
 _ON = re.compile(rf"{_ASIDE}\s+(?:on|about|sur)\s+(?:the topic of\s+|le thème d[eu]\s+)?{_TOPIC}")
 _NOUN = re.compile(rf"\b(?:{NOUNS}|interventions?|speakers?|orateurs?|oratrices?|intervenants?)\b", re.I)
 _VAGUE = re.compile(
-    r"^(?:(?:at|in|with|me|to|from|for|during|by|this year|last)\b.*|it|this|that|these|those|them|him|her|me|us|you|what|his|her|their|the (?:same|following|next|idea|problem|rest|team|work|results?)|how (?:they|we|he|she|it)|some|a (?:lot|bit|few)|ça|cela|ce qu|leurs?|quelques?|beaucoup|tout|the|les|la|le|que|qu[’'])\b\s*(?:\w+\s*)?$",
+    r"^(?:(?:at|in|with|me|to|from|for|during|by|this year|last)\b.*|it|this|that|these|those|them|him|her|me|us|you|what|his|her|their|the (?:same|following|next|idea|problem|rest|team|work|results?)|how (?:they|we|he|she|it)|some|a (?:lot|bit|few)|ça|cela|ce qu|leurs?|quelques?|beaucoup|tout|que|qu[’'])\b\s*(?:\w+\s*)?$|(?:the|les|la|le)$",
     re.I,
 )
 
@@ -118,8 +119,15 @@ def give(draft: Draft, talk: Mention, person: Mention) -> None:
         person: the last of those named.
     """
     here = [m for m in draft.mentions if m.kind == "Person" and m.passage is person.passage and m.confidence >= 0.6]
-    chain: Mention | None = person
-    while chain is not None:
-        draft.givers.append((talk, chain))
-        first = chain
-        chain = next((m for m in here if m.j <= first.i and _TOGETHER.fullmatch(person.passage.text, m.j, first.i)), None)
+    draft.givers += [(talk, one) for one in fellows(here, person)]
+
+
+def fellows(here: Iterable[Mention], person: Mention) -> list[Mention]:
+    """A person and those of ``here`` who are named in one breath right before: "Ada, Bob and Chloé"."""
+    found: list[Mention] = []
+    last: Mention | None = person
+    while last is not None:
+        found.append(last)
+        start = last.i
+        last = next((m for m in here if m.j <= start and _TOGETHER.fullmatch(person.passage.text, m.j, start)), None)
+    return found
