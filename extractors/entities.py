@@ -121,8 +121,8 @@ def _organization_key(mention: Mention) -> str:
 
 # --- people ----------------------------------------------------------------------------------------------------
 def person_key(name: str) -> str:
-    """Return the folded name without its honorific."""
-    return fold(names.HONORIFIC.sub("", name))
+    """Return the folded name without its honorific; a hyphened given name is one word of it."""
+    return " ".join(fold(word).replace(" ", "-") for word in names.HONORIFIC.sub("", name).split())
 
 
 def _people(draft: Draft) -> None:
@@ -178,7 +178,7 @@ def _people(draft: Draft) -> None:
                 so_called = [c for c in candidates if mention.name in c.aliases]
                 entity = so_called[0] if len(so_called) == 1 else None
         if entity is None and len(words) == 1:
-            squeezed = [e for e in dict.fromkeys(full.values()) if person_key(e.name).replace(" ", "") == key]
+            squeezed = [e for e in dict.fromkeys(full.values()) if person_key(e.name).replace(" ", "").replace("-", "") == key]
             entity = squeezed[0] if squeezed else None
         if entity is None:
             entity = alone.get(key)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from hallway.extractors import links, names
-from hallway.extractors.draft import Draft
+from hallway.extractors.draft import Draft, Mention
 from hallway.extractors.events import YEAR
 from hallway.extractors.names import UPPER
 from hallway.extractors.passages import Passage
 from hallway.extractors.talk_facts import talk_reach
 from hallway.extractors.talk_lines import NOUNS
+from hallway.extractors.talk_sections import PRESENTS
 from hallway.extractors.talks import mention_talk
 from hallway.extractors.told_talks import give
 from hallway.schema.folding import fold
@@ -52,6 +53,14 @@ _GAVE = re.compile(
 )
 
 
+_SCHEDULED = re.compile(
+    r"^https?://(?!(?:www\.)?(?:github|gitlab|bitbucket|twitter|facebook|[a-z-]+\.wikipedia|launchpad)\.)[^/]+/(?:[^/]+/){0,5}(?:schedule|events?|talks?|sessions?|programme?|conferences?|agenda|presentations?|public|speakers?|track|timetable|abstracts?|papers?)(?:/|$)",
+    re.I,
+)
+_AND = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|et|and|&|,\s*(?:et|and))\s*")
+_SPOKE = re.compile(rf"\b(?:{PRESENTS}|{NOUNS}|takes?|tried|about|on|sur|did|made|experiences?|work)\b", re.I)
+
+
 class LinkedTalks:
     """Finds talks by what their titles link to, or by how they are set off."""
 
@@ -62,12 +71,13 @@ class LinkedTalks:
         lined = {line.passage.index for line in draft.talks}
         # below a talk's heading a link leads to its slides
         lined |= {index for index, line in talk_reach(draft).items() if line.passage.kind == "heading"}
+        programme = _programme(draft)
         for passage in draft.passages:
             if passage.quoted or passage.index in lined:
                 continue
             for i, j, target in passage.links:
-                if _RECORDED.search(target) and _title(passage, i, j, linked=True):
-                    self._mention(draft, passage, i, j, "linked-title", 0.7)
+                if (target in programme or _RECORDED.search(target)) and _title(passage, i, j, linked=True):
+                    self._mention(draft, passage, i, j, "linked-title", 0.7, told=True)
             for i, j, style in passage.emphases:
                 beside = _AFTER.match(passage.text[j : j + 60]) or (
                     style in ("emphasis", "strong") and _NAMED.search(passage.text[max(0, i - 90) : i])
@@ -82,14 +92,47 @@ class LinkedTalks:
                     self._mention(draft, passage, i, j, "set-off-title", 0.58)
 
     @staticmethod
-    def _mention(draft: Draft, passage: Passage, i: int, j: int, rule: str, confidence: float) -> None:
+    def _mention(draft: Draft, passage: Passage, i: int, j: int, rule: str, confidence: float, *, told: bool = False) -> None:
         talk = mention_talk(draft, passage, i, j, rule, confidence)
-        for person in draft.mentions:
-            if person.kind == "Person" and person.passage is passage and person.confidence >= 0.6:
-                after = j <= person.i < j + 30 and _GIVEN.fullmatch(passage.text, j, person.i)
-                before = i - 110 < person.j <= i and _GAVE.fullmatch(passage.text, person.j, i)
-                if after or before:
-                    give(draft, talk, person)
+        people = sorted(
+            (m for m in draft.mentions if m.kind == "Person" and m.passage is passage and m.confidence >= 0.6),
+            key=lambda m: (m.i, -m.j),
+        )
+        found = False
+        for person in people:
+            after = j <= person.i < j + 30 and _GIVEN.fullmatch(passage.text, j, person.i)
+            before = i - 110 < person.j <= i and _GAVE.fullmatch(passage.text, person.j, i)
+            if after or before:
+                give(draft, talk, person)
+                found = True
+        if told and not found:
+            for person in _tellers(passage, i, people):
+                draft.givers.append((talk, person))
+
+
+def _programme(draft: Draft) -> set[str]:
+    """Targets of links into one event's programme: three or more pages beside each other at a path that says so."""
+    beside: dict[str, set[str]] = {}
+    for passage in draft.passages:
+        for i, j, target in passage.links:
+            folder, _, page = target.split("#")[0].split("?")[0].rstrip("/").rpartition("/")
+            if page and _SCHEDULED.search(folder) and not passage.text[i:j].startswith("http"):
+                beside.setdefault(folder, set()).add(target)
+    return {target for targets in beside.values() if len(targets) >= 3 for target in targets}
+
+
+def _tellers(passage: Passage, at: int, people: list[Mention]) -> list[Mention]:
+    """Those of whom the words before a linked title tell that they spoke, in its sentence and after the link before it."""
+    text = passage.text
+    low = next((i for i, j in passage.sentences if i <= at < j), 0)
+    low = max([low, *(j for _, j, _ in passage.links if low < j <= at and not any(p.i < j <= p.j for p in people))])
+    here = [p for p in people if low <= p.i and p.j <= at]
+    row: list[Mention] = []
+    for person in reversed(here):
+        if row and person.j <= row[-1].i and not _AND.fullmatch(text, person.j, row[-1].i):
+            break
+        row.append(person)
+    return row if row and at - row[0].j < 140 and _SPOKE.search(text, row[0].j, at) else []
 
 
 def _title(passage: Passage, i: int, j: int, *, linked: bool) -> bool:

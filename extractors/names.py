@@ -7,7 +7,7 @@ import re
 from hallway.schema.gazetteer import gazetteers
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĘĚĞĢĪĶŁĻŃŅŇŐŒŘŚŠŞŢŤŪŮŰŹŻŽΑ-ΩА-Я"
-LOWER = "a-zà-öø-ÿāăąćĉčďđēęěğģīıķłļńņňőœřśšşţťūůűźżžα-ωа-я"
+LOWER = "a-zßà-öø-ÿāăąćĉčďđēęěğģīıķłļńņňőœřśšşţťūůűźżžα-ωа-я"
 
 _WORD = rf"[{UPPER}](?:[{LOWER}]+|[’'][{UPPER}][{LOWER}]+)(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}{LOWER}][{LOWER}]+){{0,3}}"
 _FIRST = rf"{_WORD}"

@@ -32,7 +32,7 @@ _PERSON_BEFORE = re.compile(
     re.I,
 )
 _PERSON_AFTER = re.compile(
-    r"^(?:,? who\b|,? qui (?:a|est|nous|travaille)\b|\s+and I\b|\s+et moi\b|\s+(?:gave|presented|talked|spoke|explained|showed|told|said|joined|volunteered|worked|wrote|fixed|suggested|mentioned|led|nous a|a présenté|a donné|a parlé|a expliqué|a travaillé))"
+    r"^(?:,? who\b|,? qui (?:a|est|nous|travaille)\b|\s+and I\b|\s+et moi\b|\s+(?:(?:then |also |kindly |briefly |next )?(?:gave|gives|presented|presents|talked|talks|spoke|speaks|explained|explains|showed|shows|demonstrated|demoed|introduced|described|discussed|announced|outlined|shared|told|said|joined|volunteered|worked|wrote|fixed|suggested|mentioned|led|hosted|moderated|won|nous (?:a|parle|présente|montre|explique|raconte)|présente|explique|a (?:ensuite |également |aussi |enfin |tenu|fait|abordé|présenté|donné|parlé|expliqué|travaillé|montré|animé|détaillé|démontré|déroulé))\b))"
 )
 _ROW = re.compile(
     rf"(?<![\w@-])(?:[{names.UPPER}][\w-]+(?:\s*,\s*|\s+(?:et|and|&|y|und)\s+)){{2,}}[{names.UPPER}][\w-]+(?!\s+[{names.UPPER}])"
@@ -171,12 +171,15 @@ class People:
                         draft.mention(passage, i, j, "Person", "given-name", 0.6)
 
 
+_OF_FIRM = re.compile(rf"d[’'][{names.UPPER}]")
+
+
 def _trimmed(text: str, i: int, j: int) -> int:
     """Return where a name really ends: before a word that is none, such as a month or "Talk"."""
     words = list(re.finditer(r"\S+", text[i:j]))
     keep = len(words)
     for n, word in enumerate(words):
-        if n >= 2 and word.group().casefold().strip(".") in names.COMMON:
-            keep = n
+        if n >= 2 and (word.group().casefold().strip(".") in names.COMMON or _OF_FIRM.match(word.group())):
+            keep = n  # "Ada Byron d’Acme" is Ada Byron, of Acme
             break
     return i + words[keep - 1].end()

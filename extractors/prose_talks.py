@@ -32,6 +32,9 @@ _PROSE_QUOTED = CuedPattern(
     rf"|{_QT.format('c')}\s*,?\s*(?:by|par|given by|presented by|présentée? par|animée? par)\s+(?-i:[{UPPER}])",
     re.I,
 )
+_TITLED_AFTER = re.compile(
+    r"[^.!?\n\"“«]{0,40}?(?:,|:|\b(?:titled|entitled|called|named|on|about|intitulée?|nommée?|sur))\s*[\"“«]\s?(?P<title>[^\"“”«»\n]{3,140}?)\s?[\"”»]", re.I
+)
 _ADJ = r"(?:(?:opening|closing|first|second|final|great|good|excellent|interesting|very|awesome|nice|brilliant|fantastic|short|quick|brief|status|invited|lightning|magistrale|excellente|super|belle|petite?)\s+)*"
 _STOP = r"(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|is|a été|était|with|at|from|in|given|then|but|to get|so)\s|$)"
 _TOPIC = rf"(?:\s+(?:was|were|is|est|était))?\s+(?:on|about|sur|regarding|covering|explaining|concernant|titled|entitled|called|intitulée?)\s*:?\s+(?:[\"“«]\s?[^\"“”«»\n]{{3,140}}?[\"”»]|[^.,;:!?()\n\"“«]{{2,90}}?{_STOP})"
@@ -102,9 +105,12 @@ class ProseTalks:
             if _SEVERAL.match(match.group("talk")):
                 continue
             if names.starts_with_first_name(person) or names.looks_full(person) or names.looks_single(person):
-                mention_talk(draft, passage, *match.span("talk"), "talk-by", 0.72)
                 at = match.start("person")
-                draft.mention(passage, at, at + len(person), "Person", "talk-giver", 0.77)
+                giver = draft.mention(passage, at, at + len(person), "Person", "talk-giver", 0.77)
+                if titled := _TITLED_AFTER.match(passage.text, giver.j):
+                    draft.givers.append((mention_talk(draft, passage, *titled.span("title"), "quoted-talk", 0.8), giver))
+                else:
+                    mention_talk(draft, passage, *match.span("talk"), "talk-by", 0.72)
         for match in _PROSE_OF.finditer(passage):
             who = match.group("person")
             if names.starts_with_first_name(who) or names.looks_single(who) or names.looks_full(who):

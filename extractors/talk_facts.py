@@ -52,8 +52,8 @@ class TalkFacts:
                 talk, "partOf", event, passage, *whole, rule="talk-in-report", confidence=0.85, rung=Rung.DOCUMENT
             )
         for speaker in line.speakers:
-            if speaker.passage is passage:
-                shown = (passage, min(talk.i, speaker.i), max(speaker.j, talk.j))
+            if speaker.passage is talk.passage:
+                shown = (talk.passage, min(talk.i, speaker.i), max(speaker.j, talk.j))
             else:
                 shown = (speaker.passage, 0, len(speaker.passage.text))
             draft.fact(

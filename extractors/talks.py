@@ -20,7 +20,7 @@ BREAK = re.compile(
     r"|morning.*|afternoon.*|evening.*|matin.*|après-midi.*|soir.*|sprints?|questions?|q ?& ?a|social.*|party.*|attendees|participants|présents|tl;?dr|about.*|à propos.*|action items?|actions?|decisions?|todo|more lightning talks|lightning talks?|photos? by.*|(?:team )?pictures?.*|.*\bphotos?|en vrac|.*infos en vrac|(?:le )?mot de la fin|topics?|techniques?|credits?|crédits?|image|illustrations?|update|edit)\W*$",
     re.I,
 )
-_TALKISH = re.compile(
+TALKISH = re.compile(
     r"\b(?:talks?|keynotes?|tutorials?|sessions?|presentations?|lightning|schedule|programme?|workshops?|speakers?|posters?|conférences|présentations|exposés|ateliers|confs|rumps|track|devroom|charlas|palestras|Vorträge|open spaces?)\b",
     re.I,
 )
@@ -94,7 +94,7 @@ class Talks:
                 timed
                 or rating is not None
                 or passage.index in listed
-                or any(_TALKISH.search(above.text[:400]) for above in list(passage.ancestors())[:2])
+                or any(TALKISH.search(above.text[:400]) for above in list(passage.ancestors())[:2])
             )
             line = text[at:]
             if passage.kind == "paragraph" and len(line) > 220:

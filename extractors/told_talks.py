@@ -61,12 +61,16 @@ class ToldTalks:
             if mention.kind == "Person" and mention.confidence >= 0.6:
                 people.setdefault(mention.passage.index, []).append(mention)
         told = talk_reach(draft)  # there, what somebody shows is the talk that the passage is about
+        gave = {
+            (person.passage.index, person.i) for talk, person in draft.givers if talk.passage is person.passage
+        }  # whose talk is known by its link speaks of it in the rest of the sentence
         for index, named in people.items():
             passage = draft.passages[index]
             if passage.quoted or index in told or passage.kind == "heading":
                 continue
             for person in sorted(named, key=lambda m: (m.i, -m.j)):
-                self._told(draft, passage, person)
+                if (index, person.i) not in gave:
+                    self._told(draft, passage, person)
 
     @staticmethod
     def _told(draft: Draft, passage: Passage, person: Mention) -> None:
