@@ -28,7 +28,7 @@ def test_a_shape_is_slots_and_cues_and_gaps() -> None:
     "text",
     [
         "The one whom Noor Bellweather says maintains a bit of something like NumPy is here.",
-        "Ada Quill, in the end, was maintaining 12 or 13 broken bits of what we call NumPy.",
+        "Ada Quill, in the end, was maintaining 12 or 13 broken bits of what became NumPy.",
     ],
 )
 def test_lines_that_differ_in_names_numbers_and_endings_are_of_one_shape(text: str) -> None:
