@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -19,7 +20,7 @@ def quoted(text: str) -> str:
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def flow(items: list[str]) -> str:
+def flow(items: Iterable[str]) -> str:
     """Return texts as a YAML list on one line.
 
     >>> flow(["a", "b"])

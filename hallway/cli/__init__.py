@@ -25,6 +25,7 @@ COMMANDS = {
     "draw": "Draw the graph as a page for the browser.",
     "export": "Write the graph as Turtle, N-Quads, JSON-LD …",
     "check": "Check the graph against its shapes, and list unread lines.",
+    "label": "Write gold files to correct, and check corrected ones.",
     "evaluate": "Score the graph against gold graphs.",
 }
 """Every command; each stands in the module of its name, which is only imported to run it."""
