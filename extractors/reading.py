@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hallway.extractors.document import Fault
@@ -85,6 +85,11 @@ class Fact:
     evidence: tuple[Evidence, ...]
     literal: bool = False
 
+    @property
+    def confidence(self) -> float:
+        """As sure as the surest of its evidence; 0 without any."""
+        return max((place.confidence for place in self.evidence), default=0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -124,3 +129,11 @@ class Reading:
     unknown: tuple[tuple[str, int], ...] = ()
     faults: tuple[Fault, ...] = ()
     genre: str = ""
+
+    def surer(self, confidence: float) -> Reading:
+        """Return the reading without the facts that are less sure than this; its entities stay.
+
+        Args:
+            confidence: 0..1, the least that a fact must have to stay.
+        """
+        return replace(self, facts=tuple(fact for fact in self.facts if fact.confidence >= confidence))

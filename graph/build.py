@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from typing import TypeVar
@@ -69,6 +69,7 @@ class BuildReport:
         classes: how many things of each class.
         relations: how many merged facts of each property of the vocabulary, inferred ones included.
         inferred: how many facts were inferred.
+        unsure: how many facts of write-ups were left out as not sure enough, each once a write-up.
         unknown: how many sentences were in each language without rules, and so were not read; `und` as above.
         faults: ``(path, fault)`` of write-ups that were read but not all as meant.
         skipped: paths that were passed over as no text.
@@ -84,6 +85,7 @@ class BuildReport:
     classes: Mapping[str, int] = field(default_factory=dict)
     relations: Mapping[str, int] = field(default_factory=dict)
     inferred: int = 0
+    unsure: int = 0
     unknown: Mapping[str, int] = field(default_factory=dict)
     faults: tuple[tuple[str, Fault], ...] = ()
     skipped: tuple[str, ...] = ()
@@ -97,6 +99,7 @@ def build(
     base: str = DEFAULT_BASE,
     jobs: int = 1,
     rules: Sequence[str] = (),
+    min_confidence: float = 0.0,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph from write-ups, and put it in the place of the one before.
@@ -110,6 +113,8 @@ def build(
         jobs: how many processes read at once; the result is the same. A script that asks for more than one needs the
             usual ``if __name__ == "__main__"``.
         rules: folders of further rule packs.
+        min_confidence: 0..1; a fact that no evidence of its write-up makes so sure is left out, and nothing is inferred
+            from it.
         progress: called after each write-up.
 
     Returns:
@@ -130,12 +135,14 @@ def build(
             )
         return BuildReport(os.fspath(graph), skipped=found.skipped, errors=tuple(errors))
     with draft(graph) as building:
-        outcomes = []
+        outcomes, unsure = [], 0
         for outcome in read_all(found.files, jobs=jobs, rules=rules, progress=progress):
             if outcome.error:
                 errors.append(outcome.error)
-            else:
-                outcomes.append(outcome)
+            elif outcome.reading:
+                surer = outcome.reading.surer(min_confidence)
+                unsure += len(outcome.reading.facts) - len(surer.facts)
+                outcomes.append(replace(outcome, reading=surer))
         if not outcomes:
             return BuildReport(os.fspath(graph), skipped=found.skipped, errors=tuple(errors))
         digest, inferred = fill(building.store, outcomes, base=base)
@@ -152,6 +159,7 @@ def build(
         classes=classes,
         relations=relations,
         inferred=inferred,
+        unsure=unsure,
         unknown=_unknown(read),
         faults=tuple((reading.path, fault) for reading in read for fault in reading.faults),
         skipped=found.skipped,

@@ -33,6 +33,9 @@ NOT_TEXT = frozenset(
 GRAPH_MARK = "hallway.lock"
 """Name of the file by which a folder is known to be a graph."""
 
+GOLD = ".gold.yaml"
+"""How the name of a gold file may end, so that it can stand beside write-ups and is taken for none."""
+
 _SKIPPED_NAMES = frozenset({"hallway.yaml", "node_modules", "__pycache__"})
 _MESSAGES = {
     errno.ENOENT: ("no such file or folder", "check the spelling"),
@@ -97,7 +100,8 @@ class Sources:
 def find_sources(paths: Iterable[str | os.PathLike[str]], *, leave_out: Collection[str] = ()) -> Sources:
     """Return every file that the given files, folders, globs and ``-`` stand for.
 
-    Folders are searched to any depth; hidden files, ``hallway.yaml``, ``node_modules`` and graphs are passed over.
+    Folders are searched to any depth; hidden files, ``hallway.yaml``, gold files (``*.gold.yaml``),
+    ``node_modules`` and graphs are passed over.
     Links are followed inside the corpus root and not out of it. Neither the order of the arguments nor that of the
     file system plays a part.
 
@@ -215,7 +219,7 @@ class _Search:
         """Take in one file."""
         if not stat.S_ISREG(mode):
             self.fault(path, "is not a regular file", "leave it out")
-        elif os.path.basename(path) in _SKIPPED_NAMES:
+        elif os.path.basename(path) in _SKIPPED_NAMES or path.endswith(GOLD):
             return
         elif os.path.splitext(path)[1].lower() in NOT_TEXT:
             self.skipped.add(self.relative(path))

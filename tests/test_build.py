@@ -19,6 +19,7 @@ from hallway.exports.rdf import export_rdf
 from hallway.graph.build import Outcome, _in_processes, build, read_one, readings
 from hallway.graph.sources import Source, find_sources
 from hallway.graph.store import is_graph, open_store
+from hallway.graph.terms import PREFIXES
 
 ROOT = Path(__file__).parents[1]
 REPORT = """---
@@ -151,6 +152,23 @@ def test_another_base_names_everything(corpus: Path, tmp_path: Path) -> None:
     text = exported(tmp_path / "graph").decode()
     assert "<https://notes.example/x#person/ada-quill>" in text
     assert "w3id.org/hallway/id" not in text
+
+
+def test_facts_that_are_not_sure_enough_are_left_out_and_nothing_follows_from_them(
+    corpus: Path, tmp_path: Path
+) -> None:
+    whole = build([corpus], graph=tmp_path / "whole")
+    least = "SELECT (MIN(?c) AS ?least) { GRAPH ?g { ?x hw:confidence ?c MINUS { ?x hw:readAs 'inferred' } } }"
+    rows = open_store(tmp_path / "whole").query(f"PREFIX hw: <{PREFIXES['hw']}> {least}")
+    assert isinstance(rows, ox.QuerySolutions)
+    lowest = float(next(rows)["least"].value)
+    same = build([corpus], graph=tmp_path / "same", min_confidence=lowest)
+    assert (same.digest, same.unsure) == (whole.digest, 0)
+    fewer = build([corpus], graph=tmp_path / "fewer", min_confidence=lowest + 0.001)
+    assert 0 < fewer.unsure <= sum(whole.relations.values()) - sum(fewer.relations.values()) + whole.inferred
+    none = build([corpus], graph=tmp_path / "none", min_confidence=1.0)
+    assert (none.inferred, none.relations) == (0, {})
+    assert none.classes == whole.classes
 
 
 def test_progress_is_told_after_each_write_up(corpus: Path, tmp_path: Path) -> None:

@@ -37,6 +37,13 @@ def test_files_that_are_passed_over_are_counted_and_with_verbose_named(folder: P
     assert "photo.jpg: passed over" in hallway("build", "-v", "notes", folder=folder).err
 
 
+def test_facts_that_are_left_out_are_counted(folder: Path) -> None:
+    assert "left out" not in hallway("build", "notes", folder=folder).err
+    done = hallway("build", "--min-confidence", "0.99", "notes", folder=folder)
+    assert done.code == 0
+    assert any(line.endswith(" facts less sure than 0.99 left out") for line in done.messages)
+
+
 def test_building_again_is_told_as_unchanged(folder: Path) -> None:
     first = hallway("build", "notes", folder=folder)
     second = hallway("build", "-j", "2", "notes/minutes", "notes/lanternconf.md", folder=folder)
@@ -105,6 +112,7 @@ def test_every_command_has_help_with_an_example_and_both_loudnesses(tmp_path: Pa
         (("check", "--unread"), "name them"),
         (("check", "--unread", "-"), "not standard input"),
         (("evaluate",), "--gold"),
+        (("build", "--min-confidence", "1.5", "notes"), "0<=x<=1"),
         (("query", "--\x1b[31mx"), r"--\x1b[31mx"),
     ],
 )

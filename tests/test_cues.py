@@ -18,7 +18,7 @@ from hallway.extractors.passages import Passage, passages
 from hallway.extractors.readers import read_document
 from hallway.extractors.rules import rule_packs
 
-EXAMPLES = sorted(path for path in (Path(__file__).parents[1] / "examples").rglob("*") if path.is_file())
+EXAMPLES = sorted(path for path in (Path(__file__).parents[1] / "examples").iterdir() if path.is_file())
 MODULES = ("events", "firms", "organizations", "prose_talks", "software")
 
 

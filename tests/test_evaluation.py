@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from hallway.errors import SourceError, WriteUpError
+from hallway.extractors.decoding import decode
+from hallway.extractors.gold import read_golds
 from hallway.extractors.pairing import fold_name
 from hallway.graph.evaluation import Count, Mistake, evaluate, rows
+from hallway.graph.evaluation.sources import Source
 from tests.command_line import hallway
 from tests.community_readings import fact, person, reading, thing
-from tests.corpora import DEV, GOLD, SCORE, Built, built_once, needs_dev
+from tests.corpora import DEV, EXAMPLES, GOLD, SCORE, Built, built_once, needs_dev
 from tests.scoring import figures, gold, scored, store
 
 ROWS = ("p", "r", "f1", "gold", "pred")
@@ -206,6 +209,14 @@ def test_words_that_a_wrong_decoding_damaged_are_found_mended(tmp_path: Path) ->
     assert missed.where == f"{tmp_path}/a.md:3"
 
 
+@pytest.mark.parametrize(
+    ("name", "line"), [("élise  noroît", 3), ("elise noroit", 3), ("lamp backend", 4), ("noro", 0), ("", 0)]
+)
+def test_names_are_found_whatever_their_accents_and_punctuation(tmp_path: Path, name: str, line: int) -> None:
+    (tmp_path / "a.md").write_text("# Lampions\r\n\r\nÉlise Noroît\r\nwrote `lamp-backend`.\r\n", encoding="utf-8")
+    assert Source(tmp_path / "a.md").line_of(name) == line
+
+
 def test_a_folder_of_sources_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"nowhere: no such folder"):
         evaluate(store(), gold(tmp_path / "gold", [], []), sources=tmp_path / "nowhere")
@@ -224,6 +235,16 @@ def test_a_source_that_is_no_text_is_named(tmp_path: Path) -> None:
 )
 def test_names_are_folded(name: str, folded: str) -> None:
     assert fold_name(name) == folded
+
+
+def test_the_words_that_gold_of_the_examples_gives_as_evidence_stand_in_them() -> None:
+    for gold_file in read_golds(EXAMPLES / "gold"):
+        text = " ".join(decode((EXAMPLES / gold_file.document).read_bytes()).source.split())
+        known = {entity.id for entity in gold_file.entities}
+        for one in gold_file.facts:
+            assert one.evidence in text, f"{gold_file.path}:{one.line}"
+            assert {one.subject, one.object} <= known, f"{gold_file.path}:{one.line}"
+            assert 2 <= len(one.evidence.split()) <= 25
 
 
 @pytest.fixture(scope="module")

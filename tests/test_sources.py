@@ -24,6 +24,7 @@ def corpus(tmp_path: Path) -> Path:
         "node_modules/y.md",
         "b/photo.PNG",
         "hallway.yaml",
+        "a.gold.yaml",
     ):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -32,22 +33,30 @@ class Source:
     def _lines(self) -> Lines:
         return Lines.of(self._decoded.source)
 
+    @cached_property
+    def _plain(self) -> str:
+        return self._decoded.source.translate(_WithoutAccents())
+
     def line_of(self, words: str) -> int:
         """Return the line on which some words begin, 0 if they do not stand there.
 
-        White space and case may differ, and where a wrong decoding was mended, the mended words are found too.
+        White space and case may differ; where that finds nothing, a wrong decoding may have been mended, or accents,
+        markup and punctuation left out.
 
         Args:
-            words: as somebody copied them from the text.
+            words: as somebody copied them from the text, or a name as it is folded for comparison.
         """
-        pattern = _pattern(words)
-        if pattern is None:
+        if not words.split():
             return 0
-        if match := pattern.search(self._decoded.source):
+        exact = _pattern(words.split(), r"\s+")
+        if match := exact.search(self._decoded.source):
             return self._lines.line(match.start())
         offsets = self._decoded.offsets
-        if offsets is not None and (match := pattern.search(self._decoded.text)):
+        if offsets is not None and (match := exact.search(self._decoded.text)):
             return self._lines.line(offsets[match.start()])
+        folded = re.findall(r"\w+", words.translate(_WithoutAccents()))
+        if folded and (match := _pattern(folded, r"[\W_]+").search(self._plain)):
+            return self._lines.line(match.start())
         return 0
 
     def first_line_of(self, names: Iterable[str]) -> int:
@@ -84,11 +93,14 @@ class Sources:
         return Source(path) if path else None
 
 
-def _pattern(words: str) -> re.Pattern[str] | None:
-    parts = [re.escape(word) for word in words.split()]
-    if not parts:
-        return None
-    return re.compile(rf"(?<!\w){_SPACE.join(parts)}(?!\w)", re.IGNORECASE)
+class _WithoutAccents(dict[int, int]):
+    """For ``str.translate``: a letter for each accented one, so that all keep their places."""
+
+    def __missing__(self, code: int) -> int:
+        base = ord(unicodedata.normalize("NFKD", chr(code))[0])
+        self[code] = base
+        return base
 
 
-_SPACE = r"\s+"
+def _pattern(words: list[str], between: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){between.join(map(re.escape, words))}(?!\w)", re.IGNORECASE)

@@ -31,9 +31,24 @@ _NOT_THINGS = frozenset({"WriteUp", "Software"})
     show_default=True,
     help="Processes; 0 for one a core. The result is the same.",
 )
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="X",
+    help="Leave out facts that are less sure than X, 0 to 1, and what would follow from them.",
+)
 @rules_option
 @loudness_options
-def command(paths: tuple[str, ...], graph: str, base: str, jobs: int, rules: tuple[str, ...], loudness: int) -> int:
+def command(
+    paths: tuple[str, ...],
+    graph: str,
+    base: str,
+    jobs: int,
+    min_confidence: float,
+    rules: tuple[str, ...],
+    loudness: int,
+) -> int:
     """Read write-ups into a graph.
 
     PATH is a file, a folder, a glob, or - for standard input. What cannot be read is reported, the rest is built, and
@@ -44,11 +59,18 @@ def command(paths: tuple[str, ...], graph: str, base: str, jobs: int, rules: tup
     Example:
         hallway build examples/
         hallway build --graph sprints.graph 'notes/**/*.md' minutes.txt
+        hallway build --min-confidence 0.8 notes/
         curl -s https://example.org/report.html | hallway build -
     """
     with _Bar(loudness) as bar:
         report = build_graph(
-            paths, graph=graph, base=base, jobs=jobs or os.cpu_count() or 1, rules=rules, progress=bar.step
+            paths,
+            graph=graph,
+            base=base,
+            jobs=jobs or os.cpu_count() or 1,
+            rules=rules,
+            min_confidence=min_confidence,
+            progress=bar.step,
         )
     for path, fault in report.faults:
         say(loudness, f"{path}:{fault.line}: {fault.what}")
@@ -56,7 +78,7 @@ def command(paths: tuple[str, ...], graph: str, base: str, jobs: int, rules: tup
         say(loudness, f"{path}: passed over, no write-up by its name", at=1)
     for error in report.errors:
         message(f"hallway: {error}")
-    _summary(report, loudness)
+    _summary(report, min_confidence, loudness)
     return 1 if report.errors else 0
 
 
@@ -88,7 +110,7 @@ class _Bar:
         click.echo(f"\r\x1b[K{shorten(line, (self._columns or 80) - 1)}", nl=False, err=True)
 
 
-def _summary(report: BuildReport, loudness: int) -> None:
+def _summary(report: BuildReport, min_confidence: float, loudness: int) -> None:
     if not report.digest:
         say(loudness, "nothing was built")
         return
@@ -99,6 +121,8 @@ def _summary(report: BuildReport, loudness: int) -> None:
     say(loudness, f"{things}: {_counts(classes)}" if classes else things)
     inferred = f", {report.inferred} of them inferred" if report.inferred else ""
     say(loudness, f"{_many(facts, 'fact')}{inferred}{f': {_counts(report.relations)}' if facts else ''}")
+    if min_confidence:
+        say(loudness, f"{_many(report.unsure, 'fact')} less sure than {min_confidence:g} left out")
     if report.unknown:
         where = {"in an unknown language" if name == "und" else f"in {name}": n for name, n in report.unknown.items()}
         say(loudness, f"sentences not read for want of rules, but structure, links and known names: {_counts(where)}")
