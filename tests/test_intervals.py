@@ -46,6 +46,15 @@ def test_of_fewer_than_two_write_ups_there_is_no_interval(counts: list[Count]) -
     assert intervals(counts) is None
 
 
+def test_a_draw_without_anything_to_score_does_not_count() -> None:
+    sure = intervals([Count(2, 0, 2, 0), Count(), Count()])
+    assert sure is not None
+    assert (sure.precision.low, sure.recall.low, sure.f1.low) == (1, 1, 1)
+    nothing = intervals([Count(), Count()])
+    assert nothing is not None
+    assert nothing.f1.high == 0
+
+
 def test_large_counts_are_kept_apart() -> None:
     sure = intervals([Count(10**6, 10**6, 3 * 10**6, 10**6)] * 300)
     assert sure is not None

@@ -76,10 +76,10 @@ def intervals(counts: Sequence[Count]) -> Intervals | None:
     if len(counts) < 2:
         return None
     drawn = _drawn(counts)
-    return Intervals(
-        _interval([count.precision for count in drawn]),
-        _interval([count.recall for count in drawn]),
-        _interval([count.f1 for count in drawn]),
+    return Intervals(  # a draw in which nothing was said has no precision, and one in which gold has nothing no recall
+        _interval([count.precision for count in drawn if count.said]),
+        _interval([count.recall for count in drawn if count.gold]),
+        _interval([count.f1 for count in drawn if count.said or count.gold]),
     )
 
 
@@ -122,6 +122,6 @@ def _draws(size: int) -> tuple[tuple[int, ...], ...]:
 
 
 def _interval(values: list[float]) -> Interval:
-    ranked = sorted(values)
+    ranked = sorted(values) or [0.0]
     cut = round(len(ranked) * (1 - LEVEL) / 2)
     return Interval(ranked[cut], ranked[-1 - cut])
