@@ -15,15 +15,31 @@ from hallway.extractors.draft import Draft, EntityDraft, Mention
 from hallway.extractors.events import SPRINTS
 from hallway.extractors.reading import Rung
 from hallway.extractors.talk_facts import talk_reach
+from hallway.schema.gazetteer import gazetteers
 
 _APART = re.compile(
-    r"\b(?:could not|couldn['’]t|unable|not able|did not|didn['’]t|was not|wasn['’]t|promised|n['’](?:a|ont|est|était|étaient) pas|absent|remote(?:ly)?|from afar|à distance|pas pu|last year|next|prochaine?)\b",
+    r"\b(?:could not|couldn['’]t|unable|not able|did not|didn['’]t|was not|wasn['’]t|promised|n['’](?:a|ont|est|était|étaient) pas|absent|remote(?:ly)?|from afar|à distance|pas pu|sponsor\w*|sponsoris\w+|donat\w+|donors?|dons?|gratefully|ringrazia\w*|last year|next|prochaine?)\b",
     re.I,
 )
 _AHEAD = re.compile(
     r"\b(?:next year|upcoming|will be|are going to|am going to|is going to|see you (?:at|in)|join us|register|prochaine?|l['’]an prochain|aura lieu|irons|serons|se tiendra|inscri\w+)\b",
     re.I,
 )
+
+
+_DEVELOPERS = r"\s+(?:(?:core|dev|developers?[’']?|contributors?[’']?|maintainers?[’']?)\s+)*(?:meeting|summit)\b"
+
+
+def _developers_meet(event: EntityDraft, project: EntityDraft | None) -> bool:
+    """Whether an event is a meeting of those who work on a project: "Sextant developers meeting"."""
+    if project is None:
+        return False
+    entry = gazetteers().technologies.get(project.name)
+    if entry is not None and entry.kind != "software":
+        return False
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}{_DEVELOPERS}", title, re.I) for name in project.names for title in event.names
+    )
 
 
 class Attendance:
@@ -139,7 +155,9 @@ class Attendance:
     def _sprint(self, draft: Draft) -> None:
         """In the report of a sprint, who is named did something there, and to the project it stands under."""
         event = draft.event
-        if event is None or not any(SPRINTS.search(name) for name in event.names):
+        if event is None or not (
+            any(SPRINTS.search(name) for name in event.names) or _developers_meet(event, draft.project)
+        ):
             return
         covered = talk_reach(draft)
         unlike = {
@@ -181,7 +199,7 @@ class Attendance:
                         confidence=0.55,
                         rung=Rung.DOCUMENT,
                     )
-        if draft.project is not None and draft.first_person:
+        if draft.project is not None and draft.first_person and any(SPRINTS.search(name) for name in event.names):
             where = first_person_place(draft, event)
             if where is not None:
                 draft.fact(

@@ -44,6 +44,10 @@ GENERIC = CuedPattern(
     rf"({NOUNS})\b(?!\s*[«\"“]|\s+(?:sur|intitulée?|d[’'](?=[A-ZÀ-Þ])|de\s+(?=[A-ZÀ-Þ])))",
     re.I,
 )
+_NEXT = CuedPattern(
+    r"\b(?:next (?:meeting|meetup|meet-up|session)|prochaine réunion|próxima reunión|próxima reunião|nächstes Treffen)\b(?! (?:minutes|notes|agenda))",
+    re.I,
+)
 _DAY = re.compile(r"\s+(?:Day|day|Jour|jour|Tag|Día)\s+\d+\W*$")
 # "attended RiverJam 2031": a name and a year where somebody goes
 _EDITION = CuedPattern(
@@ -72,6 +76,9 @@ MONTHS = frozenset(
 _STARTS = frozenset(
     "the this that our these my your a an at in on for of and or next last first le la les l un une des du de au aux ce cette notre dans sur pour et ou prochain prochaine dernier another every some several many few official recent upcoming previous il lo gli el los las der die das den ein eine unser unsere um uma os as o first second third small big great".split()
 )
+_LEADS = frozenset("report recap summary notes minutes resume bilan resumen informe cronica relatorio relato bericht rueckblick ruckblick protokoll nachlese resoconto short quick brief".split())
+"""Words of a title before the event it reports on."""
+_AT_NAME = re.compile(rf"\s(?:at|@|à|bei der|auf der|en el|en la|na|no)\s(?:the\s|la\s)?(#?[{UPPER}][\w.’'-]*[{UPPER}\w](?:\s[{UPPER}][\w.’'-]+){{0,2}}(?:\s(?:19[89]|20[0-4])\d)?)\s*$")
 _TECH_BEFORE = re.compile(r"(?:lightning|scrum|stand-?up|board|daily|weekly)\s+$", re.I)
 
 SPRINTS = re.compile(r"sprint|hack", re.I)
@@ -102,6 +109,8 @@ class Events:
                 draft.mention(passage, *lone.span(1), "Event", "event-generic", 0.4, generic=True)
             for generic in GENERIC.finditer(passage):
                 draft.mention(passage, *generic.span(1), "Event", "event-generic", 0.4, generic=True)
+            for ahead in _NEXT.finditer(passage):
+                draft.mention(passage, *ahead.span(), "Event", "event-next", 0.45, generic=True)
 
     def _known(self, draft: Draft, passage: Passage) -> None:
         """Names of series that the lexicon knows, and words shaped as names of conferences."""
@@ -128,7 +137,7 @@ class Events:
             for match in pattern.finditer(passage):
                 i, j = match.span()
                 words = text[i:j].split()
-                while words and fold(words[0]) in _STARTS:
+                while words and fold(words[0]) in _STARTS | _LEADS:
                     i = text.index(words.pop(0), i)
                     i = text.index(words[0], i) if words else j
                 if len(words) >= 2 and passage.kind != "field":
@@ -163,7 +172,13 @@ class Events:
                 for passage in draft.passages[:3]:
                     if (at := passage.text.find(whole.group(1))) >= 0:
                         self._named(draft, passage, at, at + len(whole.group(1)), "event-title", 0.86)
-            match = _TITLED.search(title)
+            match = _TITLED.search(_without_lead(title))
+            place = _AT_NAME.search(title) if match is None else None
+            if place is not None and self._an_event(place.group(1)):
+                for passage in draft.passages[:3]:
+                    if (start := passage.text.find(place.group(1))) >= 0:
+                        self._named(draft, passage, start, start + len(place.group(1)), "event-title", 0.78)
+                return
             if (
                 match is None
                 or fold(match.group(1).split()[0]) in _STARTS
@@ -177,6 +192,14 @@ class Events:
                 for found in pattern.finditer(passage.text):
                     self._named(draft, passage, *found.span(), "event-title", 0.78)
             return
+
+    @staticmethod
+    def _an_event(name: str) -> bool:
+        """Whether a title's "at NAME" may name an event: no place, person, organisation or technology that is known."""
+        known = gazetteers()
+        if any(known.is_city(word) for word in (name, name.split()[0])) or known.is_country(name) or names.starts_with_first_name(name):
+            return False
+        return known.organizations.get(name) is None and known.technologies.get(name) is None
 
     @staticmethod
     def _named(draft: Draft, passage: Passage, i: int, j: int, rule: str, confidence: float) -> Mention:
@@ -202,6 +225,14 @@ class Events:
             "",
         )
         return draft.mention(passage, i, j, "Event", rule, confidence, url=url)
+
+
+def _without_lead(title: str) -> str:
+    """A title without "A short report" and the like before what it names."""
+    words = title.split(" ")
+    while len(words) > 1 and fold(words[0]) in _STARTS | _LEADS:
+        words.pop(0)
+    return " ".join(words)
 
 
 def series_of(name: str) -> str:

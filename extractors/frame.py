@@ -6,10 +6,12 @@ import itertools
 import re
 
 from hallway.extractors import events
+from hallway.extractors.date_ranges import date_ranges
 from hallway.extractors.draft import Draft, EntityDraft, Mention
 from hallway.extractors.entities import join
 from hallway.extractors.events import MEETINGS, NOUNS, SPRINTS, TITLE_LEAD, YEAR
 from hallway.extractors.genre import tell_genre
+from hallway.extractors.labels import section_role
 from hallway.extractors.passages import Passage
 from hallway.extractors.reading import Rung
 from hallway.schema.folding import fold
@@ -43,7 +45,7 @@ _DATED = re.compile(
 
 
 SPRINT_NAME = re.compile(
-    r"^(?:the |le |la )?((?:[\w.+:-]+\s+){1,4}?)(?:code |coding |core |hack |dev |developers? |development |community )*(?:sprints?|hackathon|hack-?fest|retreat|workshop|hack\s?days?)\b",
+    r"^(?:\d{4}-\d\d(?:-\d\d)?\s+)?(?:the |le |la )?((?:[\w.+:-]+\s+){1,4}?)(?:(?:code |coding |core |hack |dev |developers? |development |community )*(?:sprints?|hackathon|hack-?fest|retreat|workshop|hack\s?days?)|(?:core |dev |developers?[’']? |contributors?[’']? |maintainers?[’']? )+(?:meeting|summit|days?))\b",
     re.I,
 )
 """What a sprint is named after stands before the noun: "Circus sprint"."""
@@ -123,13 +125,17 @@ def _main_event(draft: Draft, title: tuple[Passage | None, str] | None) -> Entit
         return None
     if title and _EVENTFUL.search(title[1]) and best[0] < 6:
         return None  # the title names another event, in words of its own
+    if best[0] < 6 and -best[1] > 3 and any(label.role == "attendee" for label in draft.labels):
+        return None  # minutes name others than their own meeting in passing
     return best[2]
 
 
 def _from_title(draft: Draft, passage: Passage | None, title: str) -> EntityDraft | None:
     """A title such as "Réunion du 12 mars" or "Hackathon 2023" names the event itself."""
+    if passage is not None and section_role(passage):
+        return None  # a list without a title begins with "Present"
     name = clean_title(title)
-    gathers = bool(draft.labels) or len(draft.talks) > 2
+    gathers = bool(draft.labels) or len(draft.talks) > 2 or bool(_REPORT_OF.match(title))
     if not (_EVENTFUL.search(title) or _DATED.search(title) or (gathers and len(name.split()) < 7)):
         return None
     if not name or len(name.split()) > 12:
@@ -142,6 +148,13 @@ def _from_title(draft: Draft, passage: Passage | None, title: str) -> EntityDraf
             join(entity, mention)
             draft.mentions.append(mention)
     return entity
+
+
+_REPORT_OF = re.compile(
+    r"^\W*(?:(?:my|our|the|a|short|quick|brief)\s+)*(?:trip |conference |meeting )?(?:report|notes|minutes|recap|summary|impressions|compte[- ]rendu|retour)\s+(?:from|of|on|de|du|sur)\s+(?:the|la|le|l[’'])\s*(?=[A-ZÀ-Þ])",
+    re.I,
+)
+"""A title that says outright what it reports on: "Notes from the Kickoff"."""
 
 
 def clean_title(title: str) -> str:
@@ -191,7 +204,8 @@ def _shorter_names(draft: Draft) -> None:
         short = events.series_of(other.name)
         if len(short) < 4 or YEAR.search(other.name) or (SPRINTS.search(other.name) and not SPRINTS.search(main.name)):
             continue
-        if series != short and series.startswith(short):
+        part = len(short.split()) > 1 and series.endswith(f" {short}") and _EVENTFUL.search(other.name)
+        if series != short and (series.startswith(short) or part):
             for mention in other.mentions:
                 join(main, mention)
             draft.entities.remove(other)
@@ -221,8 +235,10 @@ def _generic(draft: Draft) -> None:
         ),
         None,
     )
+    if "meeting" in own:
+        _next_meeting(draft, generic)
     for mention in generic:
-        if mention.entity is not None or mention.passage.quoted:
+        if mention.entity is not None or mention.passage.quoted or mention.rule == "event-next":
             continue
         kind = _category(mention.text)
         lead = mention.passage.text[max(0, mention.i - 14) : mention.i].casefold()
@@ -244,12 +260,30 @@ def _generic(draft: Draft) -> None:
             join(part, mention)
 
 
+def _next_meeting(draft: Draft, generic: list[Mention]) -> None:
+    """The next meeting, of which minutes often say when and where it will be, is an event of its own."""
+    ahead = [m for m in generic if m.rule == "event-next" and not m.passage.quoted]
+    if any(_announced(mention) for mention in ahead):
+        entity = draft.entity("Event", ahead[0].name, local=True)
+        for mention in ahead:
+            join(entity, mention)
+
+
+def _announced(mention: Mention) -> bool:
+    """Whether a next meeting has a day, or a line of its own."""
+    i, j = _around(mention)
+    text = mention.passage.text
+    return (len(text) < 40 and mention.passage.kind in ("heading", "item")) or bool(date_ranges(text[i:j]))
+
+
 def _unnamed(draft: Draft, generic: list[Mention]) -> EntityDraft | None:
     """The event that a text only calls "the hackathon" or "this meeting"."""
     counts: dict[str, list[Mention]] = {}
     for mention in generic:
         lead = mention.passage.text[max(0, mention.i - 14) : mention.i].casefold()
-        if re.search(r"\b(?:an?|une?|next|prochaine?s?|another|last|every)\s+(?:\w+\s+)?$", lead):
+        if mention.rule == "event-next" or re.search(
+            r"\b(?:an?|une?|next|prochaine?s?|another|last|every)\s+(?:\w+\s+)?$", lead
+        ):
             continue
         counts.setdefault(fold(mention.name).rstrip("s"), []).append(mention)
     if not counts:
@@ -347,8 +381,22 @@ def _main_project(draft: Draft, title: str) -> EntityDraft | None:
     software = [e for e in draft.entities if e.group == "Software"]
     named = f" {fold(title)} " + (" ".join(f" {fold(n)} " for n in draft.event.names) if draft.event else "")
     titled = [e for e in software if any(f" {fold(n)} " in named for n in e.names)]
-    pool = titled or software
-    if not pool:
+    if titled:
+        return max(titled, key=_weight)
+    made = sorted((e for e in software if _made(draft, e)), key=_weight, reverse=True)
+    if not made or len(made[0].mentions) < 3:
         return None
-    best = max(pool, key=lambda e: (len(e.mentions) + 2 * bool(e.urls), -e.mentions[0].passage.index, e.name))
-    return best if titled or len(best.mentions) >= 3 else None
+    # the one most spoken of, where it stands out among the others
+    return made[0] if len(made) == 1 or 2 * _weight(made[0])[0] >= 3 * _weight(made[1])[0] else None
+
+
+def _weight(software: EntityDraft) -> tuple[int, int, str]:
+    return len(software.mentions) + 2 * bool(software.urls), -software.mentions[0].passage.index, software.name
+
+
+def _made(draft: Draft, software: EntityDraft) -> bool:
+    """Whether a technology may be what people work on: no language, service, format or protocol, and no given name."""
+    entry = gazetteers().technologies.get(software.name)
+    if entry is not None and entry.kind != "software":
+        return False
+    return bool(software.urls) or (entry is not None and not gazetteers().is_first_name(software.name.split()[0]))

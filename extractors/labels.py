@@ -155,7 +155,7 @@ class Labels:
     def _people(self, draft: Draft, label: Label, passage: Passage, low: int, high: int) -> None:
         text = passage.text
         if label.role == "place":
-            for match in re.finditer(r"[^,;()]+", text[low:high].split(" http")[0]):
+            for match in re.finditer(r"[^,;()]+", re.split(r"\s(?:https?:|URL\b|\()", text[low:high])[0]):
                 if (
                     re.search(r"[A-ZÀ-Þ]", match.group())
                     and not re.fullmatch(r"\s*\d[\d\s-]*", match.group())
@@ -163,6 +163,8 @@ class Labels:
                 ):
                     city = re.sub(r"^\s*\d{4,5}\s+", "", match.group())
                     at = low + match.end() - len(city)
+                    if at > low + 3 and gazetteers().is_country(city.strip()):
+                        continue  # "Tokyo, Japan" is in Tokyo
                     draft.mention(passage, at, low + match.end(), "Place", "place-label", 0.8)
             return
         if label.role in ("date", "sponsor"):

@@ -16,6 +16,7 @@ _NAME = re.compile(
 )
 _STRONG = re.compile(r"\b(?:in|à|near|based in|held in|en|au|aux|nach|em)\s+(?:sunny\s+|downtown\s+|central\s+)?$")
 
+_OF = re.compile(rf"(?<![\w,-])([{UPPER}][\w’'-]{{2,30}}), $")
 _SURE = re.compile(r"\b(?:in|à)\s+$")
 
 
@@ -41,6 +42,8 @@ class Places:
                     title = passage.kind == "heading" or passage.index < 2
                     if (known.is_first_name(name) or known.is_doubtful_city(name)) and not _SURE.search(before):
                         break
+                    if (city := _OF.search(text[:i])) and known.is_city(city.group(1)) and not known.is_first_name(city.group(1)):
+                        i, j = city.span(1)  # "Portland, Oregon" is Portland
                     if _STRONG.search(before):
                         draft.mention(passage, i, j, "Place", "place-lexicon", 0.7)
                     elif _BEFORE.search(before):

@@ -71,7 +71,9 @@ class Venues:
         known = gazetteers()
         for mention in event.mentions:
             for word in re.finditer(r"[A-ZÀ-Þ][\w’-]+", mention.text):
-                if word.start() and known.is_city(word.group()) and not known.is_first_name(word.group()):
+                if word.start() and known.is_city(word.group()) and not (
+                    known.is_first_name(word.group()) or known.is_doubtful_city(word.group())
+                ):
                     place = next(
                         (e for e in draft.entities if e.kind == "Place" and e.name == word.group()), None
                     ) or draft.entity("Place", word.group())
@@ -89,10 +91,14 @@ class Venues:
                     return
         if stated:
             return
-        for passage in draft.passages[:7]:
+        told: dict[int, int] = {}
+        for passage in draft.passages:
             for mention in draft.mentions_in(passage):
-                if mention.kind != "Place" or not known.is_city(mention.name):
+                if mention.kind != "Place" or not known.is_city(mention.name) or passage.quoted:
                     continue
+                told[id(mention.entity)] = told.get(id(mention.entity), 0) + 1
+                if passage.index >= 7 and told[id(mention.entity)] < 2:
+                    continue  # further down a city must be told of again
                 _, i, j = sentence_of(mention)
                 others = [
                     m

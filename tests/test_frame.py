@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hallway.extractors.frame import clean_title
-from tests.extraction import AUTHOR, draft_of, pairs, reading_of
+from tests.extraction import AUTHOR, draft_of, names_of, pairs, reading_of
 
 
 def event(text: str, language: str = "en") -> str:
@@ -27,6 +27,12 @@ def project(text: str) -> str:
         ("# Ma semaine\n\nJ'ai participé à LanternConf 2032.\n", "fr", "LanternConf 2032"),
         ("# Réunion du 12 mars 2032\n\nPrésents : Alice, Bruno\n", "fr", "Réunion du 12 mars 2032"),
         ("# Sextant sprint\n\nWe met and hacked.\n", "en", "Sextant sprint"),
+        ("# Notes from the Gathering\n\nWe talked.\n", "en", "Gathering"),
+        ("# Looms at LanternWorld Brest\n\nWe wove.\n", "en", "LanternWorld Brest"),
+        ("# Looms at Mozilla\n\nWe wove.\n", "en", ""),
+        ("# A Short Varech 025 Report\n\nWe wove at Varech.\n", "en", "Varech"),
+        ("# Bericht LanternCamp 2032\n\nEs war laut.\n", "de", "LanternCamp 2032"),
+        ("# Present\n\nAlice Marsh, Bruno Tallow\n\n# Notes\n\nAim of this meeting: more rope.\n", "en", "meeting"),
         ("I was at the hackathon. The hackathon was fun.\n", "en", "hackathon"),
         ("# How to tie a knot\n\nTake a rope.\n", "en", ""),
         ("# Lamps\n\nNext year I will be at PyCon 2033.\n", "en", ""),
@@ -129,3 +135,40 @@ def test_plans_are_to_attend_not_to_have_attended(text: str, language: str) -> N
     facts = {(f.predicate, f.object) for f in reading_of(text, language).facts}
     assert ("willAttend", "event-pycon-2033") in facts
     assert "attended" not in {predicate for predicate, _ in facts}
+
+
+def test_the_end_of_an_events_name_is_that_event() -> None:
+    text = "# Sextant GIS Community Sprint 2032\n\nThe Community Sprint was fun. We met.\n"
+    assert names_of(text, "Event") == {"Sextant GIS Community Sprint 2032"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("Next meeting: 4 March 2032", {"Next meeting"}), ("We spoke of the next meeting.", set())],
+)
+def test_the_next_meeting_is_an_event_where_it_has_a_day(line: str, expected: set[str]) -> None:
+    text = f"# Sextant meeting\n\nPresent: Alice Marsh, Bruno Tallow\n\n{line}\n"
+    assert names_of(text, "Event") - {"Sextant meeting"} == expected
+
+
+def test_a_city_told_of_twice_is_where_it_was_even_far_down() -> None:
+    far = "It was fun.\n\n" * 9
+    assert pairs(f"# LanternConf 2032\n\n{far}We ate in Lyon.\n\nWe slept in Lyon.\n", "heldIn") == {
+        ("LanternConf 2032", "Lyon")
+    }
+    assert pairs(f"# LanternConf 2032\n\n{far}We ate in Lyon.\n", "heldIn") == set()
+
+
+def test_at_a_meeting_of_developers_who_is_named_works_on_the_project() -> None:
+    text = "# Sextant Developers Meeting\n\nSextant grows.\n\nAlice Marsh will mend the loom.\n"
+    assert pairs(text, "worksOn") == {("Alice Marsh", "Sextant")}
+
+
+def test_who_paid_for_a_sprint_did_not_work_there() -> None:
+    text = "# Sextant sprint\n\nWe met.\n\nWe gratefully thank our donors Alice Marsh and Bruno Tallow.\n"
+    assert {s for s, _ in pairs(text, "worksOn")} <= {AUTHOR}
+
+
+def test_a_language_a_service_or_a_first_name_is_not_what_a_sprint_is_about() -> None:
+    for name in ("GitHub", "Python", "Hugo"):
+        assert project(f"# Our week\n\nWe like {name}. We use {name}, and {name} again. And {name}.\n") == ""

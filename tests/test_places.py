@@ -22,6 +22,7 @@ def held(text: str, language: str = "en") -> set[tuple[str, str]]:
         ("We met in San Francisco for a day.", "en", {"San Francisco"}),
         ("Nous étions à Lyon.", "fr", {"Lyon"}),
         ("Nous étions à Clermont-Ferrand.", "fr", {"Clermont-Ferrand"}),
+        ("We met in Portland, Oregon.", "en", {"Portland"}),
         ("Brest is wet.", "en", set()),
         ("We met in a hurry.", "en", set()),
         ("We met in Lanternville.", "en", set()),
