@@ -302,7 +302,6 @@ def _parts(draft: Draft) -> None:
     main = draft.event
     if main is None:
         return
-    series = events.series_of(main.name)
     for entity in draft.entities:
         if entity.kind != "Event" or entity is main or not entity.mentions:
             continue
@@ -313,29 +312,7 @@ def _parts(draft: Draft) -> None:
                 entity, "partOf", main, mention.passage, i, j, rule="part-by-noun", confidence=0.8, rung=Rung.DOCUMENT
             )
             continue
-        if _within(draft, main, entity):
-            continue
-        for name in entity.names:
-            rest = fold(name)
-            if (
-                f" {series} " in f" {rest} "
-                and rest != series
-                and SPRINTS.search(name)
-                and not SPRINTS.search(main.name)
-            ):
-                i, j = _around(mention)
-                draft.fact(
-                    entity,
-                    "partOf",
-                    main,
-                    mention.passage,
-                    i,
-                    j,
-                    rule="part-by-name",
-                    confidence=0.8,
-                    rung=Rung.DOCUMENT,
-                )
-                break
+        _within(draft, main, entity)
 
 
 _AT = re.compile(
@@ -344,8 +321,8 @@ _AT = re.compile(
 )
 
 
-def _within(draft: Draft, main: EntityDraft, other: EntityDraft) -> bool:
-    """State that the main event is part of another where a title says "X at Y"; return whether it does."""
+def _within(draft: Draft, main: EntityDraft, other: EntityDraft) -> None:
+    """State that the main event is part of another where a title says "X at Y"."""
     for passage in draft.passages:
         if passage.kind != "heading" and passage.index > 0:
             continue
@@ -364,8 +341,7 @@ def _within(draft: Draft, main: EntityDraft, other: EntityDraft) -> bool:
                         confidence=0.88,
                         rung=Rung.STRUCTURAL,
                     )
-                    return True
-    return False
+                    return
 
 
 def _around(mention: Mention) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from pathlib import Path
 
@@ -95,3 +96,25 @@ def test_rule_packs_of_ours_are_what_their_json_schema_says() -> None:
         assert [error.message for error in validator.iter_errors(yaml.safe_load(file.read_text("utf-8")))] == []
     assert not validator.is_valid(yaml.safe_load(GOOD.replace("worksOn", "works")))
     assert not validator.is_valid(yaml.safe_load(GOOD.replace("  cue:", "  clue:")))
+
+
+@pytest.fixture(scope="module")
+def heard() -> set[str]:
+    """The rules that give a fact in write-ups of ours: the examples, and for what they lack those of ``data/heard``."""
+    paths = [*(ROOT / "examples").iterdir(), *(ROOT / "tests/data/heard").iterdir()]
+    readings = [extract(read_document(path.name, path.read_bytes())) for path in sorted(paths) if path.is_file()]
+    return {place.rule for reading in readings for fact in reading.facts for place in fact.evidence}
+
+
+def test_every_rule_of_a_pack_fires_in_a_write_up_of_ours(heard: set[str]) -> None:
+    assert [f"{rule.language} {rule.name}" for rule in RULES if rule.name not in heard] == []
+
+
+def test_every_rule_that_an_extractor_names_outright_fires_in_a_write_up_of_ours(heard: set[str]) -> None:
+    named = set()
+    for path in sorted(ROOT.glob("extractors/*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "rule" and isinstance(node.value, ast.Constant):
+                named.add(str(node.value.value))
+    assert len(named) > 15
+    assert sorted(named - heard) == []
