@@ -107,7 +107,7 @@ def test_examples_give_the_same_bytes_in_every_way(way: Way, plain: Outcome, tmp
 def test_another_corpus_gives_another_digest(plain: Outcome, tmp_path: Path) -> None:
     corpus = tmp_path / "examples"
     corpus.mkdir()
-    for path in EXAMPLES.iterdir():
+    for path in filter(Path.is_file, EXAMPLES.iterdir()):
         (corpus / path.name).write_bytes(path.read_bytes())
     with (corpus / "tidemark-sprint.md").open("a", encoding="utf-8") as stream:
         stream.write("\nNorris Quayle worked on Tidemark.\n")

@@ -19,7 +19,7 @@ from hallway.graph.evaluation.sources import Source
 
 @dataclass(frozen=True, order=True)
 class Mistake:
-    """Something missed or invented: an entity (``relation`` is "") or a relation.
+    """Something missed or invented: an entity (``object`` is "") or a relation.
 
     Args:
         document: file name of the write-up.
