@@ -38,7 +38,7 @@ class Cues(NamedTuple):
     missing: int
     """Those of them that no word of it has."""
     tokens: list[tuple[int, int]]
-    """Where each word or sign begins, and its bits."""
+    """Where each word or sign that has any begins, and its bits."""
 
 
 class CueTable(dict[str, int]):
@@ -89,7 +89,7 @@ class CueTable(dict[str, int]):
 
     def cues(self, text: str) -> Cues:
         """Return what the words of a text satisfy, and where."""
-        tokens = [(token.start(), self[token[0]]) for token in _TOKEN.finditer(text)]
+        tokens = [(token.start(), bits) for token in _TOKEN.finditer(text) if (bits := self[token[0]])]
         held = 0
         for _, bits in tokens:
             held |= bits
@@ -168,6 +168,12 @@ class CuedPattern:
     def search(self, passage: Passage, i: int = 0, j: int = sys.maxsize) -> re.Match[str] | None:
         """Find the first match in ``passage.text[i:j]``, as ``re.Pattern.search`` does."""
         return next(self.finditer(passage, i, j), None)
+
+    @staticmethod
+    def possible(patterns: Iterable[CuedPattern], passage: Passage) -> list[CuedPattern]:
+        """Return those of many patterns that the words of a passage let match."""
+        missing = passage.cues.missing
+        return [pattern for pattern in patterns if not missing & pattern._needs]
 
     def _tried(self, text: str, tokens: list[tuple[int, int]], i: int, j: int) -> Iterator[re.Match[str]]:
         begins, match = self._begins, self.pattern.match

@@ -6,6 +6,7 @@ import itertools
 import re
 
 from hallway.extractors import events
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.date_ranges import date_ranges
 from hallway.extractors.draft import Draft, EntityDraft, Mention
 from hallway.extractors.entities import join
@@ -17,7 +18,7 @@ from hallway.extractors.reading import Rung
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
-_FIRST_PERSON = re.compile(
+_FIRST_PERSON = CuedPattern(
     r"\b(?:I|I['’](?:m|ve|d|ll)|we|my|our|us|je|j['’]\w+|nous|notre|nos|mon|ma|mes|moi|fui|estuve|nosotros|ich|wir|eu|nós|meu|minha|abbiamo|siamo)\b",
     re.I,
 )
@@ -58,8 +59,8 @@ def tell_frame(draft: Draft) -> None:
         draft: with its mentions gathered into entities; its ``event``, ``project``, ``genre`` and
             ``first_person`` are set.
     """
-    text = "\n".join(p.text for p in draft.passages if not p.quoted)
-    draft.first_person = len(_FIRST_PERSON.findall(text)) >= 2
+    spoken = (word for p in draft.passages if not p.quoted for word in _FIRST_PERSON.finditer(p))
+    draft.first_person = len(list(itertools.islice(spoken, 2))) == 2
     title = _title(draft)
     draft.event = _main_event(draft, title)
     if draft.event is None and title is not None:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft
 from hallway.extractors.labels import label_of, section_role
 from hallway.extractors.passages import Passage
@@ -55,15 +56,15 @@ _BUSINESS = re.compile(
     re.I,
 )
 _TURN = re.compile(r"^\W{0,4}([A-ZÀ-Þ][\w.-]{1,15}(?: [A-ZÀ-Þ][\w-]{0,15})?)\s?:\s")  # "Ada: the quay is closed"
-_HACKED = re.compile(
+_HACKED = CuedPattern(
     r"\b(?:sprint(?:ed|ing|ers?|s)?|hackathon|hack-?fest|worked on|hacked|hacking|fixed|implemented|merged|refactored|commits?|pull requests?|patch(?:es)?|avons (?:travaillé|codé|corrigé|ajouté)|a(?:vons)? travaillé sur)\b",
     re.I,
 )
-_PAST = re.compile(
+_PAST = CuedPattern(
     r"\b(?:was|were|went|had|gave|talked|spoke|met|took|attended|presented|showed|enjoyed|learned|saw|a (?:été|eu|présenté|parlé|montré|donné)|était|étaient|ai (?:vu|pu|assisté|appris|été|aimé)|avons|ont|sommes|fut|estuvo|foi|war|fand)\b",
     re.I,
 )
-_AHEAD = re.compile(
+_AHEAD = CuedPattern(
     r"\b(?:will (?:be|take|have|hold|give|happen|present|run|start|attend|come)|(?:am|is|are) (?:going to|coming)|is open until|takes place|join us|register(?:ed)?|registration|sign up|tickets?|call for (?:papers|proposals|speakers|participation)|are invited|is invited|come (?:and|to)|see you|save the date"
     r"|aura lieu|auront lieu|se tiendra|se déroulera|inscri(?:vez|ption|ptions|re)|venez|rejoignez|vous êtes invités?|rendez-vous (?:le|à|au)|sera|seront)\b",
     re.I,
@@ -149,11 +150,10 @@ def _prose(passage: Passage) -> bool:
 
 def _by_words(draft: Draft, signs: dict[str, float]) -> None:
     """A report tells what happened, an announcement what will."""
-    text = "\n".join(p.text for p in draft.passages if not p.quoted)
-    thousands = max(1.0, len(text) / 1000)
-    past, ahead = len(_PAST.findall(text)), len(_AHEAD.findall(text))
-    hacked = len(_HACKED.findall(text)) / thousands
-    signs[SPRINT] += min(hacked, 6.0) * 0.35
+    said = [p for p in draft.passages if not p.quoted]
+    thousands = max(1.0, (sum(len(p.text) + 1 for p in said) - 1) / 1000)
+    past, ahead, hacked = (sum(1 for p in said for _ in words.finditer(p)) for words in (_PAST, _AHEAD, _HACKED))
+    signs[SPRINT] += min(hacked / thousands, 6.0) * 0.35
     if draft.first_person:
         signs[REPORT] += 0.8
     if ahead >= 3 and ahead > past:

@@ -50,9 +50,9 @@ def _where(pattern: str) -> CuedPattern:
     return CuedPattern(pattern.replace("NAMES", f"(?P<names>{LIST})").replace("NAME", f"(?P<names>{NAME})"))
 
 
-# (pattern, rule, confidence, whether only an organisation can stand there)
-_PLACES = tuple(
-    (_where(pattern), rule, confidence, strong)
+# pattern → rule, confidence, whether only an organisation can stand there
+_PLACES = {
+    _where(pattern): (rule, confidence, strong)
     for pattern, rule, confidence, strong in (
         (
             rf"(?i:\b(?:works?|worked|working|employed|hired|intern(?:ed|ing)?|internship|volunteer(?:s|ed|ing)?) (?:\w+ ){{0,2}}?(?:{_AT}|for|by) {_THE})NAME",
@@ -157,7 +157,7 @@ _PLACES = tuple(
             True,
         ),
     )
-)
+}
 _SPLIT = re.compile(
     rf"\s*,\s*(?:(?:and|et|und|&)\s+)?(?:the\s+|les?\s+|la\s+|l[’'])?|\s+(?:and|et|und|y|e|as well as|ainsi que)\s+(?:the\s+|les?\s+|la\s+|l[’'])?|\s+&\s+(?=[{UPPER}]\w+\s*(?:[,.;]|$))"
 )
@@ -281,7 +281,8 @@ class Organizations:
     # --- names in an organisation's place -----------------------------------------------------------------------
     def _placed(self, draft: Draft, passage: Passage, events: set[str]) -> None:
         text = passage.text
-        for pattern, rule, confidence, strong in _PLACES:
+        for pattern in CuedPattern.possible(_PLACES, passage):
+            rule, confidence, strong = _PLACES[pattern]
             for match in pattern.finditer(passage):
                 for i, j in _parts(text, *match.span("names")):
                     self._candidate(draft, passage, i, j, rule, confidence, events, strong=strong)

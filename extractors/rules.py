@@ -20,10 +20,11 @@ A fact may also be about ``author``, ``main-event``, ``main-project``, ``talk-he
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -104,16 +105,8 @@ class RulePack:
     guards: Guards
 
     @cached_property
-    def _needs(self) -> tuple[CueTable, list[tuple[Rule, int, int]]]:
-        """Each rule with what its cues need of a sentence, and what its cues and the words of its pattern do."""
-        table = CueTable()
-        needs = []
-        for rule in self.rules:
-            cues = table.needs([frozenset(rule.cues)])
-            # masks stand in no sentence, but what the pattern says beside them does
-            words = [frozenset(max(_MASK.split(text), key=len) for text in clause) for clause in literals(rule.pattern)]
-            needs.append((rule, cues, cues | table.needs(words)))
-        return table, needs
+    def _cues(self) -> _Cues:
+        return _Cues(self.rules)
 
     def cued(self, sentence: str) -> list[Rule]:
         """Return the rules, in their order, of which a cue stands in a sentence, and whose pattern its words let match.
@@ -121,15 +114,50 @@ class RulePack:
         Args:
             sentence: in lower case.
         """
-        table, needs = self._needs
-        missing = table.missing(sentence)
-        return [rule for rule, _, all in needs if not missing & all and any(cue in sentence for cue in rule.cues)]
+        return self._cues.rules(sentence)
 
     def speaks(self, sentence: str) -> bool:
         """Say whether a cue of any rule stands in a sentence, given in lower case."""
-        table, needs = self._needs
-        missing = table.missing(sentence)
-        return any(not missing & cues and any(cue in sentence for cue in rule.cues) for rule, cues, _ in needs)
+        return self._cues.any(sentence)
+
+
+class _Cues:
+    """The rules of a pack by their cues, so that a sentence is held only against those that one of its words calls up."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._table = CueTable()
+        self._called: dict[int, list[tuple[int, Rule, int]]] = {}  # bit of the cues → number, rule, all that it needs
+        for number, rule in enumerate(rules):
+            cues = self._table.needs([frozenset(rule.cues)])
+            # masks stand in no sentence, but what the pattern says beside them does
+            words = [frozenset(max(_MASK.split(text), key=len) for text in clause) for clause in literals(rule.pattern)]
+            needs = cues | self._table.needs(words)
+            self._called.setdefault(cues, []).append((number, rule, needs))
+        self._bits = sum(self._called)
+
+    def rules(self, sentence: str) -> list[Rule]:
+        missing = self._table.missing(sentence)
+        found = [
+            (number, rule)
+            for bit in self._held(missing)
+            for number, rule, needs in self._called[bit]
+            if not missing & needs and any(cue in sentence for cue in rule.cues)
+        ]
+        return [rule for _, rule in sorted(found, key=itemgetter(0))]
+
+    def any(self, sentence: str) -> bool:
+        held = self._held(self._table.missing(sentence))
+        return any(cue in sentence for bit in held for _, rule, _ in self._called[bit] for cue in rule.cues)
+
+    def _held(self, missing: int) -> Iterator[int]:
+        """The bits of the cues that are not missing; 0 for those that have none."""
+        if 0 in self._called:
+            yield 0
+        held = self._bits & ~missing
+        while held:
+            bit = held & -held
+            yield bit
+            held ^= bit
 
 
 class _Fault(ValueError):

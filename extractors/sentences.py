@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from hallway.extractors.context import project_here, speakers_here, talk_here
 from hallway.extractors.draft import Draft, Party
-from hallway.extractors.masking import Masked, mask
+from hallway.extractors.masking import LETTERS, Masked, mask
 from hallway.extractors.reading import Rung
 from hallway.extractors.rules import Guards, Rule, RulePack, rule_packs
 
@@ -15,6 +15,7 @@ _MASK = re.compile(r"⟦[A-Z](\d+)⟧")
 _CLAUSE = re.compile(
     r"[,;:]\s|\s(?:but|mais|while|whereas|although|though|pero|aber|however|cependant|tandis que|alors que)\s|\n"
 )
+_PRONOUNS = frozenset("AH")
 _FUTURE = {"attended": "willAttend"}
 
 
@@ -35,9 +36,9 @@ class Sentences:
                 continue
             for i, j in passage.sentences:
                 active = pack.cued(passage.text[i:j].casefold())
-                if not active:
-                    continue
-                mentions = draft.mentions_in(passage, i, j)
+                mentions = draft.mentions_in(passage, i, j) if active else []
+                letters = {LETTERS[mention.kind] for mention in mentions} | _PRONOUNS
+                active = [rule for rule in active if all(slot & letters for slot in rule.masks)]
                 views: dict[bool, tuple[Masked, set[str]]] = {}
                 for rule in active:
                     if rule.talks not in views:

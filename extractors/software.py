@@ -297,7 +297,7 @@ class Software:
     def _in_role(self, draft: Draft, passage: Passage) -> None:
         """An unknown capitalised name where only software can stand: "the author of Loom", "Loom, a small library"."""
         known = gazetteers()
-        for pattern in _ROLES:
+        for pattern in CuedPattern.possible(_ROLES, passage):
             for match in pattern.finditer(passage):
                 name = match.group("name")
                 words = name.split()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hallway.extractors import firms, links, names
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft
 from hallway.extractors.passages import Passage
 from hallway.extractors.reading import Rung
@@ -15,15 +16,15 @@ RULE = "sponsor-list"
 _SPONSORS = (
     r"(?:sponsors?|sponsoring|sponsoren|sponsorship|partenaires|patrocinadores|patrocinador|mécènes|unterstützer)"
 )
-_HEADING = re.compile(rf"^\W*(?:[\w’']+\s+){{0,4}}?{_SPONSORS}(?:\s+(?!talks?|meeting)[\w’']+){{0,4}}\W*$", re.I)
-_OPENER = re.compile(rf"\b{_SPONSORS}\b[^.!?]{{0,160}}[:：]\s*$", re.I)
-_INLINE = re.compile(rf"\b{_SPONSORS}\b", re.I)
-_UNSURE = re.compile(
+_HEADING = CuedPattern(rf"^\W*(?:[\w’']+\s+){{0,4}}?{_SPONSORS}(?:\s+(?!talks?|meeting)[\w’']+){{0,4}}\W*$", re.I)
+_OPENER = CuedPattern(rf"\b{_SPONSORS}\b[^.!?]{{0,160}}[:：]\s*$", re.I)
+_INLINE = CuedPattern(rf"\b{_SPONSORS}\b", re.I)
+_UNSURE = CuedPattern(
     r"\b(?:potential|possible|contact(?:er|ed|és?)?|looking for|find|search|cherch\w+|trouver|relancer|attente|need|former|become|devenir|acteurs|no sponsors?)\b",
     re.I,
 )
-_THANKS = re.compile(r"\b(?:thank(?:s|ed|ing|ful)?|grateful|merci|remerci\w+|gracias|danke)\b", re.I)
-_GIVEN = re.compile(
+_THANKS = CuedPattern(r"\b(?:thank(?:s|ed|ing|ful)?|grateful|merci|remerci\w+|gracias|danke)\b", re.I)
+_GIVEN = CuedPattern(
     r"\b(?:for|pour) (?:(?:their|kindly|generously|the|leur|financial|generous) ){0,2}(?:sponsor\w*|fund(?:ing|ed)|financ\w+|support\w*|soutien)\b",
     re.I,
 )
@@ -41,25 +42,25 @@ def find(draft: Draft) -> None:
         if passage.quoted:
             continue
         short = (
-            not _UNSURE.search(passage.text)
-            and len(passage.text) < 70
+            len(passage.text) < 70
             and passage.kind in ("heading", "field", "paragraph", "item")
-            and _HEADING.match(passage.text.rstrip(" :"))
+            and _HEADING.search(passage, 0, len(passage.text.rstrip(" :")))
+            and not _UNSURE.search(passage)
         )
-        opener = _OPENER.search(passage.text[-240:])
-        if (short and passage.children) or (opener and not _UNSURE.search(opener.group())):
+        opener = _OPENER.search(passage, max(0, len(passage.text) - 240))
+        if (short and passage.children) or (opener and not _UNSURE.search(passage, *opener.span())):
             for below in passage.children:
                 if below.kind in ("item", "cell") or (short and below.kind == "paragraph"):
                     for i, j, url in _entry(below):
                         draft.mention(below, i, j, "Organization", RULE, 0.93, url=url)
         for i, j in passage.sentences:
-            if (cue := _INLINE.search(passage.text, i, j)) and not _UNSURE.search(passage.text, i, j):
+            if (cue := _INLINE.search(passage, i, j)) and not _UNSURE.search(passage, i, j):
                 for a, b, url in _linked(passage, cue.end(), j):
                     draft.mention(passage, a, b, "Organization", RULE, 0.93, url=url)
             if (
                 passage.links
-                and (cue := _GIVEN.search(passage.text, i, j))
-                and (thanks := _THANKS.search(passage.text, i, cue.start()))
+                and (cue := _GIVEN.search(passage, i, j))
+                and (thanks := _THANKS.search(passage, i, cue.start()))
             ):
                 for a, b, url in _thanked(passage, thanks.end(), cue.start()):
                     draft.mention(passage, a, b, "Organization", RULE, 0.93, url=url)

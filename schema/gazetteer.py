@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ _COMPILE = "run python -m hallway.schema.gazetteer --compile"
 
 # a word, with the signs of C++ and F# where nothing is glued to them; combining marks keep decomposed accents together
 WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:\+\+|[+#](?![\w+#]))?")
+_DIGIT = re.compile(r"\d")
 _DIGITS_AFTER = re.compile(r"^(.*?[^\W\d_]{3})\d+$")
 _ADDRESS = re.compile(
     r"^\W*(?:[a-z][a-z0-9+.-]{1,12}://|mailto:|www\.|~?/|[A-Za-z]:\\)|@[\w-]+\.[a-z]|"
@@ -84,20 +85,23 @@ class Words:
         text: any text.
 
     Attributes:
-        spans: ``(start, end)`` of each word.
-        folded: each of them, folded.
+        folded: each word, folded.
+        distinct: each of them once.
         numbered: the indexes of those that end in a number (``python3``).
     """
 
-    __slots__ = ("folded", "numbered", "spans", "text")
-
     def __init__(self, text: str) -> None:
         self.text = text
-        self.spans = [match.span() for match in WORD.finditer(text)]
-        self.folded = [fold(text[start:end]) for start, end in self.spans]
+        self.folded = list(map(fold, WORD.findall(text)))
+        self.distinct = frozenset(self.folded)
         self.numbered = {
-            at for at, word in enumerate(self.folded) if word and word[-1].isdigit() and not word.isdigit()
-        }
+            at for at, word in enumerate(self.folded) if word[-1:].isdigit() and not word.isdigit()
+        } if _DIGIT.search(text) else set()
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """``(start, end)`` of each word."""
+        return [match.span() for match in WORD.finditer(self.text)]
 
 
 class Lexicon:
@@ -144,6 +148,8 @@ class Lexicon:
         """
         found: list[Match] = []
         words = text if isinstance(text, Words) else Words(text)
+        if not words.numbered and self._longest.keys().isdisjoint(words.distinct):
+            return found
         longest, folded, text = self._longest, words.folded, words.text
         free = 0  # index of the first word that no match has taken
         for at in [at for at, first in enumerate(folded) if first in longest or at in words.numbered]:

@@ -25,10 +25,8 @@ MODULES = ("events", "firms", "organizations", "prose_talks", "software")
 def _patterns(module: ModuleType) -> list[CuedPattern]:
     found = []
     for value in vars(module).values():
-        for one in value if isinstance(value, tuple) else (value,):
-            pattern = one[0] if isinstance(one, tuple) and one else one
-            if isinstance(pattern, CuedPattern):
-                found.append(pattern)
+        several = value if isinstance(value, tuple | dict) else (value,)
+        found += [pattern for pattern in several if isinstance(pattern, CuedPattern)]
     return found
 
 
