@@ -114,7 +114,7 @@ def block_language(text: str, document: str) -> str:
     """
     if len(text) < 12:
         return document
-    ranked, words = _ranked(text[:_ENOUGH])
+    ranked, words = _ranked(text[:_ENOUGH], at_least=_BLOCK_WORDS)
     if not ranked or ranked[0][1] == document:
         return document
     best, language = ranked[0]
@@ -125,18 +125,25 @@ def block_language(text: str, document: str) -> str:
     return document
 
 
-def _ranked(text: str) -> tuple[list[tuple[float, str]], int]:
-    """Return how often each language's function words occur, most first, and the number of all words."""
-    counts = Counter(_WORD.findall(text.lower()))
+def _ranked(text: str, *, at_least: int = 1) -> tuple[list[tuple[float, str]], int]:
+    """Return how often each language's function words occur, most first, and the number of all words.
+
+    Nothing is ranked where there are fewer than ``at_least`` of them.
+    """
+    words = _WORD.findall(text.lower())
     scores: dict[str, float] = {}
     known = _languages()
-    for word in sorted(counts.keys() & known.keys()):  # sorted: sums of fractions depend on their order
+    telling = [word for word in words if word in known]
+    if len(telling) < at_least:
+        return [], len(words)
+    counts = Counter(telling)
+    for word in sorted(counts):  # sorted: sums of fractions depend on their order
         languages = known[word]
         for language in languages:
             scores[language] = scores.get(language, 0.0) + counts[word] / len(languages)
     return sorted(
         ((score, language) for language, score in scores.items()), key=lambda one: (-one[0], one[1])
-    ), counts.total()
+    ), len(words)
 
 
 @cache
