@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hallway.extractors import names
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.date_ranges import DateRange, date_ranges
 from hallway.extractors.draft import Draft, EntityDraft, Mention
 from hallway.extractors.entities import join
@@ -20,12 +21,12 @@ _WRITTEN = (
 _BY = re.compile(
     rf"^[\W_]*(?:{_WRITTEN}|(?:by|par|von|por|author|auteure?|autrice|autor|autora)\s*:?\s+)(?=[{UPPER}@\w])", re.I
 )
-_WRITTEN_BY = re.compile(
+_WRITTEN_BY = CuedPattern(
     r"(?:\b(?:summary|report|recap|results|notes|minutes|account|write-?up|résumé|compte[- ]rendu|bilan|récit)\b[^.!?\n]{0,40}?,?\s*(?:written|taken|prepared|compiled|rédigée?s?|écrite?s?|prises?)\s+(?:by|par)"
     r"|\((?:notes|minutes|summary|report|notes prises|compte[- ]rendu)\s+(?:by|par|taken by)|^(?:notes|minutes|summary|bilan|compte[- ]rendu)\s+(?:taken\s+)?(?:by|par))\s*:?\s+",
     re.I,
 )
-_TAKER = re.compile(
+_TAKER = CuedPattern(
     r"\s?[(\[,–—-]\s*(?:minute[- ]?taker|minutes|note[- ]?taker|taking (?:the )?(?:notes|minutes)|scribe|secretary|recorder|secrétaire(?: de séance)?|rédact(?:eur|rice)|prise de notes)\s*[)\]]?\s*(?=$|[,;.]| and\b| et\b)",
     re.I,
 )
@@ -87,10 +88,10 @@ class Bylines:
         if len(scribes) == 1:  # several are those of several sessions
             return scribes[0].people[0]
         for passage in draft.passages:
-            for found in _TAKER.finditer(passage.text):
+            for found in _TAKER.finditer(passage):
                 if signer := _name_before(draft, passage, found.start()):
                     return signer
-            written = None if passage.quoted else _WRITTEN_BY.search(passage.text)
+            written = None if passage.quoted else _WRITTEN_BY.search(passage)
             if written and (signer := _name_at(draft, passage, written.end(), "notes-by")):
                 return signer
         return self._signature(draft) or self._about(draft)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft, EntityDraft, Mention, Party
 from hallway.extractors.passages import Passage
 
-_FIRST = re.compile(r"\b(?:I|we|my|our|us|je|j['’]|nous|notre|mon|ma|on)\b", re.I)
+_FIRST = CuedPattern(r"\b(?:I|we|my|our|us|je|j['’]|nous|notre|mon|ma|on)\b", re.I)
 
 
 def event_here(draft: Draft, passage: Passage) -> Party | None:
@@ -80,7 +81,7 @@ def first_person_place(draft: Draft, event: EntityDraft) -> tuple[Passage, int, 
             continue
         for i, j in passage.sentences:
             here = any(p == passage.index and i <= at < j for p, at in named)
-            if _FIRST.search(passage.text, i, j):
+            if _FIRST.search(passage, i, j):
                 if here:
                     return passage, i, j
                 other = other or (passage, i, j)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _PLAIN = "a-z0-9ß-öø-ÿāăąćĉčďđēęěğģīįłńņňőœřśšşţťūůűźżž"
-_RUN = re.compile(f"[{_PLAIN}]{{2,}}")
+_RUN = re.compile(f"[{_PLAIN}]+")
 _HEAD = re.compile(f"[{_PLAIN}]+|[^\\w\\s]")
 _ODD = re.compile("[ſıİßŉǰﬀ-ﬆ]")  # letters that equal others where case is ignored, or fold to others
 _REMEMBERED = 1 << 16
@@ -38,7 +38,7 @@ class Cues(NamedTuple):
     missing: int
     """Those of them that no word of it has."""
     tokens: list[tuple[int, int]]
-    """Where each word or sign that has any begins, and its bits."""
+    """Where each word or sign stands that a match may begin at, and its bits."""
 
 
 class CueTable(dict[str, int]):
@@ -47,6 +47,7 @@ class CueTable(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         self.all = 0
+        self._leads = 0
         self._bits: dict[frozenset[object], int] = {}
         self._parts: dict[str, dict[Part, int]] = defaultdict(dict)  # by their first two characters
         self._classes: dict[re.Pattern[str], int] = {}
@@ -61,11 +62,14 @@ class CueTable(dict[str, int]):
         return needs
 
     def begins(self, leads: frozenset[Lead]) -> int:
-        """Return the bit of the words that a match with these leads may begin at; 0 if it may begin elsewhere too."""
+        """Return the bit of the words that a match with these leads may begin at; 0 if it may begin at most, or elsewhere."""
+        if any(lead.characters and lead.characters.match("e") for lead in leads):
+            return 0
         parts = {lead: _head(lead.text) for lead in leads if not lead.characters}
         if not leads or None in parts.values() or any(not lead.bounded and not _is_sign(lead) for lead in leads):
             return 0
         bit = self._bit(leads, [part for part in parts.values() if part])
+        self._leads |= bit
         for characters in {lead.characters for lead in leads if lead.characters}:
             self._classes[characters] = self._classes.get(characters, 0) | bit
         return bit
@@ -89,10 +93,13 @@ class CueTable(dict[str, int]):
 
     def cues(self, text: str) -> Cues:
         """Return what the words of a text satisfy, and where."""
-        tokens = [(token.start(), bits) for token in _TOKEN.finditer(text) if (bits := self[token[0]])]
         held = 0
-        for _, bits in tokens:
-            held |= bits
+        tokens = []
+        for token in _TOKEN.finditer(text):
+            if bits := self[token[0]]:
+                held |= bits
+                if bits & self._leads:
+                    tokens.append((token.start(), bits))
         return Cues(self.all, self.all & ~held, tokens)
 
     def __missing__(self, word: str) -> int:
@@ -116,7 +123,9 @@ def _telling(text: str) -> Part | None:
     """The longest part of a spelling that stands within one word, else the first sign in it; None if it tells too little."""
     run = max(_RUN.finditer(text), key=lambda run: len(run[0]), default=None)
     if run is not None:
-        return run[0], not _goes_on(text, run.start() - 1), not _goes_on(text, run.end())
+        whole = not _goes_on(text, run.start() - 1), not _goes_on(text, run.end())
+        if len(run[0]) > 1 or all(whole):
+            return run[0], *whole
     return next(((sign, True, True) for sign in text if not (sign.isalnum() or sign.isspace() or sign in f"_{EDGE}")), None)
 
 
@@ -174,6 +183,10 @@ class CuedPattern:
         """Return those of many patterns that the words of a passage let match."""
         missing = passage.cues.missing
         return [pattern for pattern in patterns if not missing & pattern._needs]
+
+    def match(self, passage: Passage) -> re.Match[str] | None:
+        """Match at the beginning of a passage's text, as ``re.Pattern.match`` does."""
+        return None if passage.cues.missing & self._needs else self.pattern.match(passage.text)
 
     def _tried(self, text: str, tokens: list[tuple[int, int]], i: int, j: int) -> Iterator[re.Match[str]]:
         begins, match = self._begins, self.pattern.match

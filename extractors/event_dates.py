@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hallway.extractors.context import event_here
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.date_ranges import DateRange, date_ranges
 from hallway.extractors.document import Block, Run
 from hallway.extractors.draft import Draft, EntityDraft, Mention
@@ -47,7 +48,7 @@ _AHEAD = re.compile(
     re.I,
 )
 _WE = re.compile(r"\b(?:we|us|our|I|nous|on|notre|j[’']|abbiamo|si è)\b", re.I)
-_WHEN = re.compile(r"(?:^|\n)[^\w\n]*(?:date|when|quand|day|fecha|cuándo|datum|wann|data)\s*[:：]\s*(?=[^\n]*\d)", re.I)
+_WHEN = CuedPattern(r"(?:^|\n)[^\w\n]*(?:date|when|quand|day|fecha|cuándo|datum|wann|data)\s*[:：]\s*(?=[^\n]*\d)", re.I)
 _DAY_NAMES = (
     "mon|lun|montag",
     "tue|mardi|martes|dienstag",
@@ -181,7 +182,7 @@ class EventDates:
         found = []
         labelled = {label.passage.index for label in draft.labels if label.role == "date"}
         for passage in draft.passages:
-            line = _WHEN.search(passage.text)
+            line = _WHEN.search(passage)
             if passage.quoted or (line is None and passage.index not in labelled):
                 continue
             event = event_here(draft, passage)

@@ -60,6 +60,7 @@ FACT_EXTRACTORS: Mapping[str, str] = {
 _FEW = 3  # words that are no sentence yet, but a title or a name
 
 
+@lru_cache(maxsize=64)
 def _load(target: str) -> Extractor:
     module, _, name = target.partition(":")
     return cast(Extractor, getattr(import_module(module), name)())

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from hallway.extractors import names
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft, Mention
 from hallway.extractors.passages import Passage
 from hallway.schema.gazetteer import gazetteers
@@ -23,7 +24,7 @@ ROLES = {
     "place": r"location|place|venue|where|lieu|où|adresse|ort|lugar|luogo|local",
     "date": r"date|when|quand|day|fecha|datum|data|date et heure|date and time",
 }
-_LABEL = re.compile(
+_LABEL = CuedPattern(
     r"^[\W_]*(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in ROLES.items())
     + r")(?:\s*\(\d+\))?\s*(?:[:：]|\s[-–—]\s|[*_]*\s*:)\s*",
@@ -64,7 +65,7 @@ def label_of(passage: Passage) -> tuple[str, int]:
     if passage.kind == "field":
         match = _HEADING.match(passage.block.name)
         return (str(match.lastgroup), 0) if match else ("", 0)
-    match = _LABEL.match(passage.text)
+    match = _LABEL.match(passage)
     return (str(match.lastgroup), match.end()) if match else ("", 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 _FORGES = re.compile(
@@ -42,14 +43,15 @@ _EVENTS = re.compile(
 )
 
 
-def _parts(target: str) -> tuple[str, list[str]]:
+@lru_cache(maxsize=4096)
+def _parts(target: str) -> tuple[str, tuple[str, ...]]:
     try:
         url = urlsplit(target.strip())
     except ValueError:  # "http://[half an address"
-        return "", []
+        return "", ()
     if url.scheme not in ("http", "https", "") or not url.netloc:
-        return "", []
-    return url.netloc.casefold().split("@")[-1].split(":")[0], [unquote(p) for p in url.path.split("/") if p]
+        return "", ()
+    return url.netloc.casefold().split("@")[-1].split(":")[0], tuple(unquote(p) for p in url.path.split("/") if p)
 
 
 def repository_name(target: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -47,11 +48,11 @@ class Passage:
     quoted: bool = False
     language: str = ""
     children: list[Passage] = field(default_factory=list)
+    kind: str = field(init=False)
+    """The kind of its block."""
 
-    @property
-    def kind(self) -> str:
-        """The kind of its block."""
-        return self.block.kind
+    def __post_init__(self) -> None:
+        self.kind = self.block.kind
 
     def ancestors(self) -> Iterator[Passage]:
         """Yield what it stands under, nearest first."""
@@ -92,14 +93,13 @@ class Passage:
 
         Markup between two runs belongs to the span, markup at its two ends does not.
         """
-        low = high = -1
-        for at, run in zip(self.starts, self.block.runs, strict=True):
-            end = at + len(run.text)
-            if low < 0 and i < end:
-                low = run.span(max(i - at, 0), len(run.text))[0]
-            if at < j:
-                high = run.span(0, min(j - at, len(run.text)))[1]
-        return low, high
+        starts, runs = self.starts, self.block.runs
+        n, m = bisect_right(starts, i) - 1, bisect_left(starts, j) - 1
+        first, last = runs[n], runs[m]
+        return (
+            first.span(i - starts[n], len(first.text))[0],
+            last.span(0, min(j - starts[m], len(last.text)))[1],
+        )
 
     @cached_property
     def links(self) -> list[tuple[int, int, str]]:

@@ -6,12 +6,15 @@ import re
 from urllib.parse import urlsplit
 
 from hallway.extractors import names
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft
 from hallway.extractors.links import profile_handle
 from hallway.extractors.passages import Passage
 from hallway.schema.gazetteer import gazetteers
 
-_BOUND = re.compile(r"[\w@]")
+_FULL = CuedPattern(rf"(?<![\w@])(?:{names.FULL.pattern})")
+_INITIALLED = CuedPattern(names.INITIALLED.pattern)
+_SINGLE = CuedPattern(names.SINGLE.pattern)
 # What stands before or after a lone capitalised word that must be a person.
 _BEFORE = re.compile(
     r"(?:\b(?:by|thanks to|thank you|thank|with|and|met|meet|ask(?:ed)?|told|help(?:ed)? from|work(?:ed|ing)? with|par|merci à|merci a|remercie"
@@ -34,7 +37,7 @@ _PERSON_BEFORE = re.compile(
 _PERSON_AFTER = re.compile(
     r"^(?:,? who\b|,? qui (?:a|est|nous|travaille)\b|\s+and I\b|\s+et moi\b|\s+(?:(?:then |also |kindly |briefly |next )?(?:gave|gives|presented|presents|talked|talks|spoke|speaks|explained|explains|showed|shows|demonstrated|demoed|introduced|described|discussed|announced|outlined|shared|told|said|joined|volunteered|worked|wrote|fixed|suggested|mentioned|led|hosted|moderated|won|nous (?:a|parle|présente|montre|explique|raconte)|présente|explique|a (?:ensuite |également |aussi |enfin |tenu|fait|abordé|présenté|donné|parlé|expliqué|travaillé|montré|animé|détaillé|démontré|déroulé))\b))"
 )
-_ROW = re.compile(
+_ROW = CuedPattern(
     rf"(?<![\w@-])(?:[{names.UPPER}][\w-]+(?:\s*,\s*|\s+(?:et|and|&|y|und)\s+)){{2,}}[{names.UPPER}][\w-]+(?!\s+[{names.UPPER}])"
 )
 
@@ -66,18 +69,15 @@ class People:
                 draft.mention(passage, i, j, "Person", "profile-link", 0.85, url=target)
 
     def _handles(self, draft: Draft, passage: Passage) -> None:
-        for match in names.HANDLE.finditer(passage.text):
+        for match in names.HANDLE.finditer(passage.text) if "@" in passage.text else ():
             draft.mention(passage, match.start(), match.end(), "Person", "handle", 0.8, name=match.group(1))
 
     def _full(self, draft: Draft, passage: Passage) -> None:
         text = passage.text
         known = gazetteers()
         at = 0
-        while match := names.FULL.search(text, at):
+        while match := _FULL.search(passage, at):
             i, j = match.span()
-            if i and _BOUND.match(text[i - 1]):
-                at = i + 1
-                continue
             at = j
             end = _trimmed(text, i, j)
             name = text[i:end]
@@ -106,7 +106,7 @@ class People:
                 at = i + len(first) + 1
                 continue
             draft.mention(passage, i, end, "Person", "full-name", 0.78)
-        for match in names.INITIALLED.finditer(text):
+        for match in _INITIALLED.finditer(passage):
             if known.is_first_name(match.group().split()[0]) and match.group()[-1] != "I":
                 draft.mention(passage, match.start(), match.end(), "Person", "initialled-name", 0.75)
 
@@ -128,7 +128,7 @@ class People:
     def _listed(self, draft: Draft, passage: Passage) -> None:
         """Three or more lone words in a row, most of them given names: "Stéphane, Kevin, Ludo et Antoine"."""
         known = gazetteers()
-        for match in _ROW.finditer(passage.text):
+        for match in _ROW.finditer(passage):
             words = list(names.SINGLE.finditer(passage.text, match.start(), match.end()))
             given = [w for w in words if known.is_first_name(w.group())]
             if len(words) >= 3 and 3 * len(given) >= 2 * len(words):
@@ -154,7 +154,7 @@ class People:
                     firsts[author.text.split()[0]] = 1
         known = gazetteers()
         for passage in draft.passages:
-            for match in names.SINGLE.finditer(passage.text):
+            for match in _SINGLE.finditer(passage):
                 word = match.group()
                 i, j = match.span()
                 if word in firsts or (word in lasts and len(word) > 3):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft
 from hallway.extractors.names import UPPER
 from hallway.schema.gazetteer import gazetteers
@@ -11,7 +12,7 @@ from hallway.schema.gazetteer import gazetteers
 _BEFORE = re.compile(
     r"(?:\b(?:in|at|near|from|to|around|outside|visit(?:ed|ing)?|held in|based in|pour|rejoindre|à|a|en|au|aux|près de|vers|depuis|sur|dans|de|in der Nähe von|nach|en|em)\s+(?:sunny\s+|downtown\s+|beautiful\s+|central\s+)?|[(,–—-]\s*)$"
 )
-_NAME = re.compile(
+_NAME = CuedPattern(
     rf"(?<![\w@#/.-])[{UPPER}][\w’'.-]*\w(?:[ -](?:(?:upon|sur|en|de|la|le|les|am|of)[ -])?[{UPPER}][\w’'.-]*\w){{0,3}}"
 )
 _STRONG = re.compile(r"\b(?:in|à|near|based in|held in|en|au|aux|nach|em)\s+(?:sunny\s+|downtown\s+|central\s+)?$")
@@ -30,7 +31,7 @@ class Places:
         known = gazetteers()
         for passage in draft.passages:
             text = passage.text
-            for match in _NAME.finditer(text):
+            for match in _NAME.finditer(passage):
                 i = match.start()
                 words = match.group().split(" ")
                 for size in range(len(words), 0, -1):

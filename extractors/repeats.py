@@ -42,6 +42,8 @@ class Repeats:
             return
         pattern = _any_of(sure)
         for passage in draft.passages:
+            if not any(name in passage.text for name in sure):
+                continue
             for match in pattern.finditer(passage.text):
                 first = sure[match.group()]
                 draft.mention(

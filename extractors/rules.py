@@ -126,13 +126,15 @@ class _Cues:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._table = CueTable()
-        self._called: dict[int, list[tuple[int, Rule, int]]] = {}  # bit of the cues → number, rule, all that it needs
+        # bit of the cues → number, rule, all that it needs, cues that are more than one word, so that a word tells too little
+        self._called: dict[int, list[tuple[int, Rule, int, tuple[str, ...]]]] = {}
         for number, rule in enumerate(rules):
             cues = self._table.needs([frozenset(rule.cues)])
             # masks stand in no sentence, but what the pattern says beside them does
             words = [frozenset(max(_MASK.split(text), key=len) for text in clause) for clause in literals(rule.pattern)]
             needs = cues | self._table.needs(words)
-            self._called.setdefault(cues, []).append((number, rule, needs))
+            unsure = () if cues and all(cue.isascii() and cue.isalpha() for cue in rule.cues) else rule.cues
+            self._called.setdefault(cues, []).append((number, rule, needs, unsure))
         self._bits = sum(self._called)
 
     def rules(self, sentence: str) -> list[Rule]:
@@ -140,14 +142,14 @@ class _Cues:
         found = [
             (number, rule)
             for bit in self._held(missing)
-            for number, rule, needs in self._called[bit]
-            if not missing & needs and any(cue in sentence for cue in rule.cues)
+            for number, rule, needs, unsure in self._called[bit]
+            if not missing & needs and (not unsure or any(cue in sentence for cue in unsure))
         ]
         return [rule for _, rule in sorted(found, key=itemgetter(0))]
 
     def any(self, sentence: str) -> bool:
         held = self._held(self._table.missing(sentence))
-        return any(cue in sentence for bit in held for _, rule, _ in self._called[bit] for cue in rule.cues)
+        return any(cue in sentence for bit in held for _, rule, *_ in self._called[bit] for cue in rule.cues)
 
     def _held(self, missing: int) -> Iterator[int]:
         """The bits of the cues that are not missing; 0 for those that have none."""

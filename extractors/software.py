@@ -114,11 +114,12 @@ class Software:
         sure = {fold(match.entry.name) for matches in listed for match in matches if not match.entry.ambiguous}
         tags = {fold(tag.text) for tag in draft.document.metadata.tags}
         self._repositories(draft)
-        counts = Counter(match.group() for passage in draft.passages for match in _SHAPE.finditer(passage.text))
-        for passage, matches in zip(draft.passages, listed, strict=True):
+        shaped = [list(_SHAPE.finditer(passage.text)) for passage in draft.passages]
+        counts = Counter(match.group() for matches in shaped for match in matches)
+        for passage, matches, shapes in zip(draft.passages, listed, shaped, strict=True):
             self._linked(draft, passage)
             self._listed(draft, passage, matches, tags, len(sure))
-            self._shaped(draft, passage, counts)
+            self._shaped(draft, passage, shapes, counts)
             self._python(draft, passage)
             self._code(draft, passage)
             self._in_role(draft, passage)
@@ -157,6 +158,9 @@ class Software:
             re.I,
         )
         for passage in draft.passages:
+            low = passage.text.casefold()
+            if not any(name in low for name in wanted):
+                continue
             written = [(a, b) for a, b, t in passage.links if passage.text[a:b].startswith(("http", "www"))]
             for match in pattern.finditer(passage.text):
                 if not any(a <= match.start() < b for a, b in written):
@@ -257,8 +261,10 @@ class Software:
             or (links.is_repository(target) and links.is_front_page(target))
         )
 
-    def _shaped(self, draft: Draft, passage: Passage, counts: Counter[str]) -> None:
-        for match in _SHAPE.finditer(passage.text):
+    def _shaped(
+        self, draft: Draft, passage: Passage, shapes: list[re.Match[str]], counts: Counter[str]
+    ) -> None:
+        for match in shapes:
             if _NOT_SHAPE.search(match.group()) or gazetteers().is_first_name(match.group()):
                 continue
             if match.group().endswith(".py"):

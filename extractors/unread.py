@@ -56,13 +56,15 @@ def unread_lines(
         for i, j in _lines(passage):
             text = passage.text[i:j]
             start, end = passage.span(i, j)
-            if j - i > _LONGEST or said.touch(start, end) or (pack and pack.guards.negation.search(text)):
+            if j - i > _LONGEST or said.touch(start, end):
                 continue
             if passage.kind in _LISTED:
                 telling = named.touch(start, end) or _holds_name(text)
             else:
                 telling = named.touch(start, end) and pack is not None and pack.speaks(text.casefold())
-            if telling and len(_WORD.findall(text)) > 1 and last <= start:
+            if not telling or (pack and pack.guards.negation.search(text)):
+                continue
+            if len(_WORD.findall(text)) > 1 and last <= start:
                 yield passage, i, j
                 last = end
                 told_rows.update({passage.row} - {-1})  # a row is one line

@@ -25,7 +25,7 @@ PLACES_FILE = GENERATED / "names.json"
 _COMPILE = "run python -m hallway.schema.gazetteer --compile"
 
 # a word, with the signs of C++ and F# where nothing is glued to them; combining marks keep decomposed accents together
-WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:\+\+|[+#](?![\w+#]))?")
+WORD = re.compile(r"(?:[^\W_]++|[\u0300-\u036f]++)++(?:\+\+|[+#](?![\w+#]))?")
 _DIGIT = re.compile(r"\d")
 _DIGITS_AFTER = re.compile(r"^(.*?[^\W\d_]{3})\d+$")
 _ADDRESS = re.compile(

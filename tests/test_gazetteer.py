@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallway.errors import RulePackError
@@ -109,6 +109,7 @@ words = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first use loads the gazetteers
 @given(st.lists(words | st.text(max_size=4), max_size=30).map("".join))
 def test_matches_are_in_order_apart_and_inside_the_text(text: str) -> None:
     known = gazetteers().technologies

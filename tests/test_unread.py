@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallway.extractors.extraction import extract
@@ -38,6 +38,7 @@ def test_a_table_row_is_one_line() -> None:
     assert len(found) <= 1
 
 
+@settings(deadline=None)  # the first use loads the gazetteers
 @given(st.text(st.sampled_from("Ada Quill\n-*|>: worked on Tidemark, é.@"), max_size=200))
 def test_unread_spans_are_in_order_and_inside_the_source(text: str) -> None:
     if not text.strip():
