@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -190,7 +191,11 @@ class CuedPattern:
 
     def _tried(self, text: str, tokens: list[tuple[int, int]], i: int, j: int) -> Iterator[re.Match[str]]:
         begins, match = self._begins, self.pattern.match
-        for start, bits in tokens:
+        first = bisect_left(tokens, (i, 0)) if i else 0
+        for n in range(first, len(tokens)):
+            start, bits = tokens[n]
+            if start >= j:
+                break
             if bits & begins and start >= i and (found := match(text, start, j)):
                 yield found
                 i = found.end()
