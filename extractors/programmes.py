@@ -7,21 +7,25 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from hallway.extractors import names
-from hallway.extractors.names import UPPER
+from hallway.extractors.names import LOWER, UPPER
 from hallway.extractors.passages import Passage
 from hallway.extractors.talk_lines import LineSplit, first_line, lead, split_line, title_like
 
 _NAME = rf"(?:{names.FULL.pattern}|[{UPPER}][\w’'-]+(?:\s+[{UPPER}][\w’'.-]*){{1,3}})"
 _LIST = rf"(?P<who>{_NAME}(?:\s*(?:,|&|\band\b|\bet\b|\bund\b|\by\b)\s*{_NAME}){{0,3}})"
+_ONE = rf"(?:{_NAME}|[{UPPER}][{LOWER}]{{1,20}}|@[\w-]{{2,30}})"
 _SHAPES = {
     "speaker-colon-title": re.compile(rf"{_LIST}\s*(?:\([^()]{{2,40}}\)\s*)?:\s+(?P<title>\S.{{2,}})"),
     "speaker-dash-title": re.compile(rf"{_LIST}\s*(?:\([^()]{{2,40}}\)\s*)?\s(?:-{{1,3}}|–|—|\|)\s+(?P<title>\S.{{2,}})"),
     "title-dash-speaker": re.compile(rf"(?P<title>.{{3,160}}?)\s(?:-{{1,3}}|–|—|\|)\s+{_LIST}\s*(?:\([^()]{{2,60}}\))?\W*$"),
     "title-comma-speaker": re.compile(rf"(?P<title>.{{3,160}}?)(?:\s*,|[!?])\s+{_LIST}\s*(?:\([^()]{{2,60}}\))?\W*$"),
     "title-by-speaker": re.compile(rf"(?P<title>.{{3,160}}?),?\s+(?:by|par|von|por|pel[oa]|da|do|de)\s+{_LIST}\s*(?:\([^()]{{2,60}}\))?\W*$"),
+    "title-speaker-in-brackets": re.compile(
+        rf"(?P<title>.{{3,160}})\s\((?P<who>{_ONE}(?:\s*(?:,|&|\+|/|\band\b|\bet\b)\s*{_ONE}){{0,3}})\)\s*(?:\([^()]{{3,40}}\))?\W*$"
+    ),
 }
 """How the items of a programme may be built; a list is built in one way."""
-_PART = re.compile(rf"{_NAME}")
+_PART = re.compile(_ONE)
 
 
 def lists(passages: Sequence[Passage]) -> Iterator[list[Passage]]:

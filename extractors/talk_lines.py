@@ -23,7 +23,8 @@ _DASH = re.compile(r"\s+(?:-{1,3}|–|—|\||//)\s+|\s*(?:–|—)\s*")
 _BY = re.compile(
     r"(?:,\s*|\s+)(?:presented by|given by|présentée? par|animée? par|by|par|mit|por|von|pel[oa])\s+(?=[A-ZÀ-Þ@])", re.I
 )
-_ENDPAREN = re.compile(r"\s*\(([^()]{3,80})\)\s*[.:]?\s*$")
+_ENDPAREN = re.compile(r"\s*\(([^()]{3,80})\)\s*(?:\([^()]{3,40}\)\s*)?[.:]?\s*$")
+_LASTPAREN = re.compile(r"\s*\(([^()]{3,80})\)\s*[.:]?\s*$")
 _FIRM = re.compile(
     rf"^\s*(?:\(([^()]{{2,60}})\)|,\s*([{UPPER}][^,;()]{{1,50}})|(?:from|of|de|chez|at|@)\s+(?:the\s+)?([{UPPER}][^,;()]{{1,50}}))"
 )
@@ -160,10 +161,11 @@ def split_line(line: str, kind: str, talkish: bool, profiles: frozenset[int] = f
             if names.looks_full(first) if sure else names.starts_with_first_name(first):
                 return LineSplit((0, comma.start()), *people, "title-comma-speaker", 0.82)
     if talkish or kind == "heading":
-        if match := _ENDPAREN.search(line):
-            people = _speakers(line, *match.span(1), handles=False)
-            if people is not None and title_like(line[: match.start()]):
-                return LineSplit((0, match.start()), *people, "title-speaker-in-brackets", 0.85)
+        for brackets in (_LASTPAREN, _ENDPAREN):  # after the speaker may stand a remark: "(slides)", "(missed it)"
+            if match := brackets.search(line):
+                people = _speakers(line, *match.span(1), handles=False)
+                if people is not None and title_like(line[: match.start()]):
+                    return LineSplit((0, match.start()), *people, "title-speaker-in-brackets", 0.85)
         if match := re.match(rf"({names.FULL.pattern})\s*\(@[\w-]+\)\s*:?\s*", line):
             people = _speakers(line, 0, match.end(1))
             if people is not None and len(line[match.end() :].split()) > 1:
@@ -200,7 +202,7 @@ def _speakers(
     firms: list[tuple[int, tuple[int, int]]] = []
     at = low
     while at < high:
-        lead = re.compile(r"[\s,;&/]*(?:\b(?:and|et|with|avec|und|y|&)\s+)?(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?@?").match(
+        lead = re.compile(r"[\s,;&/+]*(?:\b(?:and|et|with|avec|und|y|&)\s+)?(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?@?").match(
             line, at
         )
         at = lead.end() if lead else at
@@ -252,7 +254,7 @@ def _speakers(
         elif at < high and (handle := re.compile(r"\s*\(?@[\w-]+\)?").match(line, at)):
             at = handle.end()
         rest = line[at:high]
-        if not re.match(r"\s*(?:$|[,;&/(.~]|and\b|et\b|und\b|with\b|avec\b|y\b|http|:)", rest):
+        if not re.match(r"\s*(?:$|[,;&/(.~+]|and\b|et\b|und\b|with\b|avec\b|y\b|http|:)", rest):
             return None
         if re.match(r"\s*[(.~:]|\s*http", rest):
             break

@@ -68,6 +68,7 @@ class Talks:
     # --- lines -------------------------------------------------------------------------------------------------
     def _lines(self, draft: Draft) -> None:
         groups = list(lists(draft.passages))
+        opened = _opened(draft)
         listed = {passage.index for group in groups if is_programme(group) for passage in group}
         for passage in draft.passages:
             if passage.kind not in ("heading", "item", "paragraph", "cell"):
@@ -94,6 +95,7 @@ class Talks:
                 timed
                 or rating is not None
                 or passage.index in listed
+                or passage.index in opened
                 or any(TALKISH.search(above.text[:400]) for above in list(passage.ancestors())[:2])
             )
             line = text[at:]
@@ -280,6 +282,24 @@ def title_passages(draft: Draft) -> set[int]:
     ):
         return {first.index}
     return set()
+
+
+def _opened(draft: Draft) -> set[int]:
+    """The items and headings that a sentence opens: "What follows is a list of the sessions I saw:", then a heading a day."""
+    found: set[int] = set()
+    opens = False
+    for passage in draft.passages:
+        if passage.kind == "paragraph":
+            opens = len(passage.text) < 400 and bool(_OPENING.search(passage.text))
+        elif opens and passage.kind == "item":
+            found.add(passage.index)
+    return found
+
+
+_OPENING = re.compile(
+    r"\b(?:talks?|sessions?|presentations?|keynotes|lightning talks|tutorials|workshops|conférences|confs|présentations|exposés|ateliers|charlas|palestras|Vorträge)\b[^.!?\n]{0,160}:\s*$",
+    re.I,
+)
 
 
 def _gathers(text: str) -> bool:
