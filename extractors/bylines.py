@@ -75,7 +75,10 @@ class Bylines:
     def _signer(self, draft: Draft) -> Mention | None:
         head = [p for p in draft.passages[:_HEAD] if not p.quoted and p.kind in ("paragraph", "heading", "item")]
         tail = [p for p in draft.passages[-3:] if p.kind in ("paragraph", "heading", "item") and p not in head]
+        speakers = {label.passage.index for label in draft.labels if label.role == "presenter"}
         for passage in (*head, *reversed(tail)):
+            if passage.index in speakers:
+                continue
             found = _BY.match(passage.text) if len(passage.text) < 120 else None
             if found and (signer := _name_at(draft, passage, found.end(), "byline", nick=True)):
                 return signer

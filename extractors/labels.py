@@ -107,8 +107,19 @@ class Labels:
     def extract(self, draft: Draft) -> None:
         """Add mentions, and a record of each label to ``draft.labels``."""
         skipped: set[int] = set()
+        signed = _speaker_lines(draft)
         for passage in draft.passages:
-            if passage.index in skipped or passage.quoted:
+            if passage.index in skipped:
+                continue
+            if len(lines := _field_lines(draft, passage)) > 1:
+                self._fields(draft, passage, lines)
+                continue
+            if passage.quoted:
+                continue
+            if passage.index in signed:
+                label = Label("presenter", passage, [], {})
+                self._people(draft, label, passage, signed[passage.index], len(passage.text))
+                draft.labels += [label] if label.people else []
                 continue
             role, at = label_of(passage)
             if role and passage.text[at:].strip():
@@ -125,6 +136,16 @@ class Labels:
                     skipped.add(below.index)
                     self._entry(draft, label, below)
                 if label.people:
+                    draft.labels.append(label)
+
+    def _fields(self, draft: Draft, passage: Passage, lines: list[tuple[int, int]]) -> None:
+        """Lines of one paragraph, each a name and a value: "Date: …", "Speaker: Ada"."""
+        for i, j in lines:
+            match = _LABEL.match(passage.text[i:j])
+            if match and match.lastgroup not in ("date", "sponsor"):
+                label = Label(str(match.lastgroup), passage, [], {})
+                self._people(draft, label, passage, i + match.end(), j)
+                if label.people or label.role == "place":
                     draft.labels.append(label)
 
     def _entry(self, draft: Draft, label: Label, passage: Passage) -> None:
@@ -188,6 +209,7 @@ class Labels:
                 else:
                     continue
             told = names.looks_full(part) or names.looks_single(part) or part.startswith("@")
+            told = told or any(a <= i and j <= b for a, b, _ in passage.links)
             told = (
                 told
                 or (passage is label.passage
@@ -217,6 +239,39 @@ class Labels:
                     label.firms.setdefault(person, []).append(
                         draft.mention(passage, *firm, "Organization", "attendance-affiliation", 0.74)
                     )
+
+
+_FIELD = re.compile(r"[ \t]*[^\W\d][\w’' -]{1,30}?[ \t]?:[ \t]+\S")
+
+
+def _field_lines(draft: Draft, passage: Passage) -> list[tuple[int, int]]:
+    """Where the lines of a paragraph begin and end, if it is nothing but fields; indented text is read so too."""
+    if passage.kind != "paragraph" or "\n" not in passage.text or len(passage.text) > 400:
+        return []
+    if passage.quoted and draft.document.format not in ("rest", "plain"):
+        return []
+    lines, at = [], 0
+    for line in passage.text.split("\n"):
+        if not _FIELD.match(line):
+            return []
+        lines.append((at, at + len(line)))
+        at += len(line) + 1
+    return lines
+
+
+_SPEAKER = re.compile(rf"^[\W_]{{0,6}}(?:(?:given|presented|présentée?|animée?)\s+)?(?:by|par|von|por)\s+(?=[@{names.UPPER}])", re.I)
+
+
+def _speaker_lines(draft: Draft) -> dict[int, int]:
+    """The lines "by Ada Byron" right below several headings, and where the name begins; one alone signs the write-up."""
+    found = {}
+    for passage in draft.passages:
+        above = passage.parent
+        if passage.kind == "paragraph" and above is not None and above.kind == "heading" and above.children[0] is passage:
+            match = _SPEAKER.match(passage.text) if len(passage.text) < 120 else None
+            if match and not re.search(r"[.!?]\s", passage.text):
+                found[passage.index] = match.end()
+    return found if len(found) > 1 else {}
 
 
 def _is_list(text: str) -> bool:

@@ -15,7 +15,7 @@ from hallway.extractors.talk_lines import QUOTED, LineSplit, firm_like, first_li
 from hallway.schema.folding import fold
 
 BREAK = re.compile(
-    r"^\W*(?:pauses?|pause.*|break|coffee.*|lunch.*|déjeuner|diner|dinner|repas.*|accueil.*|registration|welcome.*|opening|closing.*|clôture.*|introduction|intro|conclusions?|bilan|conclusion.*|wrap[- ]?up.*|summary|résumé|overview|photos?|videos?|vidéos?|slides?"
+    r"^\W*(?:pauses?|pause.*|break|coffee.*|lunch.*|déjeuner|diner|dinner|repas.*|accueil.*|registration|welcome.*|opening|closing.*|clôture.*|introduction|intro|conclusions?|bilan|conclusion.*|contenus?|contents?|wrap[- ]?up.*|summary|résumé|overview|photos?|videos?|vidéos?|slides?"
     r"|notes?|misc.*|divers|liens?|links?|references?|références?|remerciements|thanks|merci.*|next steps|agenda|programme|program|schedule|day \d+|jour \d+.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day.*|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b.*"
     r"|morning.*|afternoon.*|evening.*|matin.*|après-midi.*|soir.*|sprints?|questions?|q ?& ?a|social.*|party.*|attendees|participants|présents|tl;?dr|about.*|à propos.*|action items?|actions?|decisions?|todo|more lightning talks|lightning talks?|photos? by.*|(?:team )?pictures?.*|.*\bphotos?|en vrac|.*infos en vrac|(?:le )?mot de la fin|topics?|techniques?|credits?|crédits?|image|illustrations?|update|edit)\W*$",
     re.I,
@@ -69,6 +69,7 @@ class Talks:
     def _lines(self, draft: Draft) -> None:
         groups = list(lists(draft.passages))
         opened = _opened(draft)
+        presented = {label.passage.parent.index for label in draft.labels if label.role == "presenter" and label.passage.parent}
         listed = {passage.index for group in groups if is_programme(group) for passage in group}
         for passage in draft.passages:
             if passage.kind not in ("heading", "item", "paragraph", "cell"):
@@ -107,7 +108,7 @@ class Talks:
                 if links.profile_handle(target) and names.FULL.fullmatch(passage.text[i:j].strip())
             )
             split = split_line(line, passage.kind, talkish, profiles)
-            if split is None:
+            if split is None or (split.rule in ("title-of-speaker", "speaker-on-title") and passage.index in presented):
                 continue
             self._add(draft, passage, at, split, rating)
         for group in groups:
@@ -306,7 +307,7 @@ def _gathers(text: str) -> bool:
     """Whether a heading gathers talks ("Lightning Talks", "Les conférences", "Programme")."""
     return len(text) < 60 and bool(
         re.match(
-            r"^\W*(?:the |les |my |mes )?(?:\w+ )?(?:lightning talks?|talks?|keynotes|tutorials|sessions|presentations|conférences|présentations|rumps?|exposés|talks attended|programme?|schedule)\b",
+            r"^\W*(?:the |les |my |mes )?(?:\w+ )?(?:lightning talks?|talks?|keynotes|tutorials|sessions|presentations|conférences|présentations|rumps?|exposés|talks attended|programme?|schedule)\b(?!\s*:\s*\S)",
             text,
             re.I,
         )
