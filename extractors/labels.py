@@ -141,7 +141,7 @@ class Labels:
     def _fields(self, draft: Draft, passage: Passage, lines: list[tuple[int, int]]) -> None:
         """Lines of one paragraph, each a name and a value: "Date: …", "Speaker: Ada"."""
         for i, j in lines:
-            match = _LABEL.match(passage.text[i:j])
+            match = _LABEL.pattern.match(passage.text[i:j])
             if match and match.lastgroup not in ("date", "sponsor"):
                 label = Label(str(match.lastgroup), passage, [], {})
                 self._people(draft, label, passage, i + match.end(), j)
