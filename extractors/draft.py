@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -210,21 +210,7 @@ class Draft:
 
     def settle(self) -> None:
         """Keep of overlapping mentions the most confident, then the longest; talks may hold other mentions."""
-        kept: list[Mention] = []
-        busy: dict[tuple[int, bool], list[Mention]] = {}
-        for mention in sorted(self.mentions, key=_precedence):
-            others = busy.setdefault((mention.passage.index, mention.kind == "Talk"), [])
-            if mention.i >= mention.j:
-                continue
-            # those kept lie apart, in order: only neighbours can overlap
-            first = last = bisect_right(others, mention.i, key=lambda m: m.j)
-            while last < len(others) and others[last].i < mention.j:
-                last += 1
-            if first == last:
-                others.insert(first, mention)
-                kept.append(mention)
-            elif (over := min(others[first:last], key=_precedence)).group == mention.group:
-                self._yielded.append((mention, over))
+        kept, self._yielded = apart(self.mentions)
         self.mentions = sorted(kept, key=lambda m: (m.passage.index, m.i, m.j))
         self._placed = {}
         for mention in self.mentions:
@@ -247,6 +233,34 @@ class Draft:
     def taken(self, passage: Passage, i: int, j: int) -> bool:
         """Whether a mention other than a talk overlaps this stretch."""
         return any(m.i < j and i < m.j for m in self.mentions if m.passage is passage and m.kind != "Talk")
+
+
+def apart(mentions: Iterable[Mention]) -> tuple[list[Mention], list[tuple[Mention, Mention]]]:
+    """Choose of overlapping mentions the most confident, then the longest; talks may hold other mentions.
+
+    Args:
+        mentions: in any order.
+
+    Returns:
+        Those that stay, and each that gives way to one of its own group, with that one.
+    """
+    kept: list[Mention] = []
+    yielded: list[tuple[Mention, Mention]] = []
+    busy: dict[tuple[int, bool], list[Mention]] = {}
+    for mention in sorted(mentions, key=_precedence):
+        others = busy.setdefault((mention.passage.index, mention.kind == "Talk"), [])
+        if mention.i >= mention.j:
+            continue
+        # those kept lie apart, in order: only neighbours can overlap
+        first = last = bisect_right(others, mention.i, key=lambda m: m.j)
+        while last < len(others) and others[last].i < mention.j:
+            last += 1
+        if first == last:
+            others.insert(first, mention)
+            kept.append(mention)
+        elif (over := min(others[first:last], key=_precedence)).group == mention.group:
+            yielded.append((mention, over))
+    return kept, yielded
 
 
 def _precedence(mention: Mention) -> tuple[float, int, int, int, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,7 @@ from hallway.extractors.draft import Draft, EntityDraft, Extractor, FactDraft, M
 from hallway.extractors.entities import gather
 from hallway.extractors.events import MONTHS, YEAR
 from hallway.extractors.frame import tell_frame
+from hallway.extractors.learned.model import SHIPPED, Model, read_model
 from hallway.extractors.reading import WRITEUP, Entity, Evidence, Fact, Reading, Rung
 from hallway.extractors.rules import RulePack, rule_packs
 from hallway.extractors.unread import unread
@@ -39,9 +41,10 @@ MENTION_EXTRACTORS: Mapping[str, str] = {
     "organizations": "hallway.extractors.organizations:Organizations",
     "software": "hallway.extractors.software:Software",
     "places": "hallway.extractors.places:Places",
+    "mention-model": "hallway.extractors.learned.mention_model:MentionModel",
     "repeats": "hallway.extractors.repeats:Repeats",
 }
-"""What finds mentions, in order: ``repeats`` looks again for what the others found."""
+"""What finds mentions, in order: the model adds to what the rules found, ``repeats`` looks again for what all found."""
 
 FACT_EXTRACTORS: Mapping[str, str] = {
     "authorship": "hallway.extractors.bylines:Authorship",
@@ -94,35 +97,59 @@ def _run_plugged(group: str, draft: Draft) -> None:
             ) from error
 
 
-def extract(document: Document, *, rules: Sequence[str] = ()) -> Reading:
+def extract(
+    document: Document, *, rules: Sequence[str] = (), model: str | os.PathLike[str] | None = SHIPPED
+) -> Reading:
     """Understand one write-up.
 
     Args:
         document: as read.
         rules: folders of further rule packs.
+        model: folder of a trained model; None to read by rules alone.
 
     Returns:
         Its entities and facts; every fact's quote is what stands at its span of ``document.source``.
 
     Raises:
         RulePackError: a rule pack cannot be read.
+        ModelError: the model cannot be read.
     """
-    return understand(document, rule_packs(tuple(rules)))[1]
+    return understand(document, rule_packs(tuple(rules)), read_model(model))[1]
 
 
-def understand(document: Document, packs: Mapping[str, RulePack]) -> tuple[Draft, Reading]:
+def rule_mentions(document: Document) -> Draft:
+    """Find mentions by rules alone, as the model of mentions is given them.
+
+    Args:
+        document: as read.
+    """
+    draft = Draft(document)
+    for name, target in MENTION_EXTRACTORS.items():
+        if name == "mention-model":
+            break
+        _load(target).extract(draft)
+    return draft
+
+
+def understand(
+    document: Document, packs: Mapping[str, RulePack], model: Model | None = None
+) -> tuple[Draft, Reading]:
     """Understand one write-up by these rules and no others.
 
     Args:
         document: as read.
         packs: the rules of each language.
+        model: what was learned; None to read by rules alone.
 
     Returns:
         The draft, for those who look at how it came about, and the reading that was made of it.
     """
     draft = Draft(document)
-    for target in MENTION_EXTRACTORS.values():
-        _load(target).extract(draft)
+    for name, target in MENTION_EXTRACTORS.items():
+        if name != "mention-model":
+            _load(target).extract(draft)
+        elif model is not None:
+            model.mentions.extract(draft)
     _run_plugged("hallway.mentions", draft)
     draft.settle()
     gather(draft)

@@ -17,8 +17,9 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from hallway.errors import HallwayError, RulePackError, SourceError, WriteUpError
+from hallway.errors import HallwayError, ModelError, RulePackError, SourceError, WriteUpError
 from hallway.extractors.document import Document, Fault
+from hallway.extractors.learned.model import SHIPPED, read_model
 from hallway.extractors.reading import Reading
 from hallway.graph.dataset import Lines, Merged, check, lines_of
 from hallway.graph.inference import infer
@@ -33,6 +34,9 @@ T = TypeVar("T")
 
 Progress = Callable[[int, int, str], None]
 """Called after each write-up with how many are done, how many there are, and its path."""
+
+Trained = str | os.PathLike[str] | None
+"""Folder of a trained model; None for none."""
 
 Read = Callable[[Source], "Outcome"]
 """Reads one source, whatever it holds."""
@@ -100,6 +104,7 @@ def build(
     jobs: int = 1,
     rules: Sequence[str] = (),
     min_confidence: float = 0.0,
+    model: Trained = SHIPPED,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph from write-ups, and put it in the place of the one before.
@@ -115,6 +120,7 @@ def build(
         rules: folders of further rule packs.
         min_confidence: 0..1; a fact that no evidence of its write-up makes so sure is left out, and nothing is inferred
             from it.
+        model: folder of a trained model; None to read by rules alone.
         progress: called after each write-up.
 
     Returns:
@@ -122,10 +128,11 @@ def build(
 
     Raises:
         RulePackError: a rule pack is not what it should be.
+        ModelError: the model cannot be read.
         StoreError: the graph cannot be written, another build is writing it, or the base is no IRI.
     """
     check_base(base)
-    _try(rules)
+    _try(rules, model)
     found = find_sources(paths, leave_out=[os.fspath(graph)])
     errors: list[HallwayError] = list(found.errors)
     if not found.files:
@@ -136,7 +143,7 @@ def build(
         return BuildReport(os.fspath(graph), skipped=found.skipped, errors=tuple(errors))
     with draft(graph) as building:
         outcomes, unsure = [], 0
-        for outcome in read_all(found.files, jobs=jobs, rules=rules, progress=progress):
+        for outcome in read_all(found.files, jobs=jobs, rules=rules, model=model, progress=progress):
             if outcome.error:
                 errors.append(outcome.error)
             elif outcome.reading:
@@ -172,6 +179,7 @@ def readings(
     *,
     jobs: int = 1,
     rules: Sequence[str] = (),
+    model: Trained = SHIPPED,
     progress: Progress | None = None,
 ) -> Iterator[Outcome]:
     """Yield what comes of each write-up, in order of their paths, without building a graph.
@@ -180,20 +188,27 @@ def readings(
         paths: as for ``build``.
         jobs: how many processes read at once.
         rules: folders of further rule packs.
+        model: folder of a trained model; None to read by rules alone.
         progress: called after each write-up.
 
     Raises:
         RulePackError: a rule pack is not what it should be.
+        ModelError: the model cannot be read.
     """
-    _try(rules)
+    _try(rules, model)
     found = find_sources(paths)
     for error in found.errors:
         yield Outcome(error.path, error=error)
-    yield from read_all(found.files, jobs=jobs, rules=rules, progress=progress)
+    yield from read_all(found.files, jobs=jobs, rules=rules, model=model, progress=progress)
 
 
 def read_all(
-    sources: Sequence[Source], *, jobs: int = 1, rules: Sequence[str] = (), progress: Progress | None = None
+    sources: Sequence[Source],
+    *,
+    jobs: int = 1,
+    rules: Sequence[str] = (),
+    model: Trained = SHIPPED,
+    progress: Progress | None = None,
 ) -> Iterator[Outcome]:
     """Yield what comes of each source, in their order.
 
@@ -201,22 +216,25 @@ def read_all(
         sources: what to read.
         jobs: how many processes read at once.
         rules: folders of further rule packs.
+        model: folder of a trained model; None to read by rules alone.
         progress: called after each write-up.
 
     Raises:
         RulePackError: a rule pack is not what it should be.
+        ModelError: the model cannot be read.
     """
-    one = partial(read_one, rules=tuple(rules))
+    one = partial(read_one, rules=tuple(rules), model=model)
     outcomes = map(one, sources) if jobs < 2 or len(sources) < 2 else _in_processes(one, sources, jobs)
     for done, outcome in enumerate(outcomes, 1):
-        if isinstance(outcome.error, RulePackError):
+        if isinstance(outcome.error, (RulePackError, ModelError)):
             raise outcome.error  # every write-up would say the same
         if progress:
             progress(done, len(sources), outcome.path)
         yield outcome
 
 
-def _try(rules: Sequence[str]) -> None:
+def _try(rules: Sequence[str], model: Trained) -> None:
+    read_model(model)
     if rules:
         from hallway.extractors.trials import try_rules
 
@@ -245,12 +263,12 @@ def fill(
     return digest.hexdigest()[:32], inferred
 
 
-def read_one(source: Source, rules: Sequence[str] = ()) -> Outcome:
+def read_one(source: Source, rules: Sequence[str] = (), model: Trained = SHIPPED) -> Outcome:
     """Read one write-up and say what it says; no fault of it, nor of a parser, gets out as an exception."""
     from hallway.extractors.extraction import extract
 
     def reading(document: Document) -> tuple[Reading, Lines]:
-        made = extract(document, rules=rules)
+        made = extract(document, rules=rules, model=model)
         if wrong := check(made):
             raise WriteUpError(wrong, path=source.path, hint="a fault of an extractor: please report it")
         return made, Lines.of(document.source)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from hallway.errors import (
         ExportError,
         HallwayError,
+        ModelError,
         NameNotFound,
         QueryError,
         RulePackError,
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from hallway.graph.queries import named_queries, run_query
     from hallway.graph.show import describe
     from hallway.graph.store import open_graph, open_store
+    from hallway.graph.training import train
     from hallway.graph.why import why
 
 __all__ = [
     "BuildReport",
     "ExportError",
     "HallwayError",
+    "ModelError",
     "NameNotFound",
     "QueryError",
     "RulePackError",
@@ -51,6 +54,7 @@ __all__ = [
     "read_document",
     "readings",
     "run_query",
+    "train",
     "why",
 ]
 
@@ -69,6 +73,7 @@ _HOMES = {
     "open_store": "hallway.graph.store",
     "read_document": "hallway.extractors.readers",
     "readings": "hallway.graph.build",
+    "train": "hallway.graph.training",
     "why": "hallway.graph.why",
 }
 

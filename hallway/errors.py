@@ -6,6 +6,7 @@
     ├── WriteUpError (ValueError)      one write-up cannot be read; the rest of the corpus goes on
     ├── SourceError (OSError)          a path is missing, unreadable, or a link loop
     ├── RulePackError (ValueError)     a rule, lexicon or schema file is not what it should be
+    ├── ModelError (ValueError)        a trained model is missing, damaged, or made by another version
     ├── StoreError (OSError)           the graph is missing, locked, or cannot be written
     ├── QueryError (ValueError)        SPARQL that does not parse, or a term the vocabulary does not know
     ├── NameNotFound (LookupError)     a name that nothing in the graph carries
@@ -66,6 +67,10 @@ class SourceError(HallwayError, OSError):
 
 class RulePackError(HallwayError, ValueError):
     """A rule, lexicon or schema file is not what it should be."""
+
+
+class ModelError(HallwayError, ValueError):
+    """A trained model is missing, damaged, or made by another version."""
 
 
 class StoreError(HallwayError, OSError):

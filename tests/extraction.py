@@ -42,7 +42,8 @@ def draft_of(text: str, language: str = "en", path: str = "a.md") -> Draft:
     """Take a text as far as entities and the frame; no facts but the frame's own are stated."""
     draft = Draft(document_of(text, language, path))
     for name in MENTION_EXTRACTORS:
-        extractor(name).extract(draft)
+        if name != "mention-model":
+            extractor(name).extract(draft)
     draft.settle()
     gather(draft)
     draft.follow()
@@ -51,8 +52,8 @@ def draft_of(text: str, language: str = "en", path: str = "a.md") -> Draft:
 
 
 def reading_of(text: str, language: str = "en", path: str = "a.md") -> Reading:
-    """Understand a text."""
-    return extract(document_of(text, language, path))
+    """Understand a text by rules alone."""
+    return extract(document_of(text, language, path), model=None)
 
 
 def entity_names(entities: Iterable[Entity]) -> dict[str, str]:

@@ -19,6 +19,7 @@ SLOW = {
     "numpy",
     "oxrdflib",
     "py3langid",
+    "pycrfsuite",
     "pyshacl",
     "pyvis",
     "rdflib",

@@ -89,7 +89,7 @@ def test_dependencies_are_what_is_imported() -> None:
             if path.name not in ("generate.py", "gazetteer_source.py"):  # these make files that are committed
                 found |= _imported(ast.parse(path.read_text("utf-8")))
     libraries = found - sys.stdlib_module_names - {"hallway"}
-    other_names = {"yaml": "pyyaml", "markdown_it": "markdown-it-py"}
+    other_names = {"yaml": "pyyaml", "markdown_it": "markdown-it-py", "pycrfsuite": "python-crfsuite"}
     declared = {re.split(r"[<>=!~\[; ]", line, maxsplit=1)[0] for line in PROJECT["project"]["dependencies"]}
     assert {other_names.get(name, name.replace("_", "-")) for name in libraries} == declared
 

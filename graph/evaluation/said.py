@@ -12,6 +12,8 @@ from hallway.extractors.pairing import GROUPS, RELATIONS, Annotation, Thing, Tri
 if TYPE_CHECKING:
     import pyoxigraph
 
+    from hallway.extractors.reading import Reading
+
 
 @dataclass(frozen=True, slots=True)
 class Support:
@@ -58,6 +60,13 @@ class Said:
         """Return the first line on which a relation of an entity is said, 0 if it has none."""
         lines = [self.line(fact) for fact in self.support if entity in (fact[0], fact[2])]
         return min((line for line in lines if line), default=0)
+
+
+def said_by(reading: Reading) -> Said:
+    """Return what a reading says, before it is part of any graph; its evidence is left out."""
+    things = {e.id: thing(e.kinds[0], (e.name, *e.aliases), e.urls) for e in reading.entities if e.kinds[0] in GROUPS}
+    relations = [(f.subject, f.predicate, f.object) for f in reading.facts if f.predicate in RELATIONS]
+    return Said(reading.path, Annotation.of(things, relations, reading.author), reading.genre)
 
 
 def read_graph(store: pyoxigraph.Store) -> dict[str, Said]:

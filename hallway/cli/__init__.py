@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "Check the graph against its shapes, and list unread lines.",
     "label": "Write gold files to correct, and check corrected ones.",
     "evaluate": "Score the graph against gold graphs.",
+    "train": "Train a model from gold graphs.",
 }
 """Every command; each stands in the module of its name, which is only imported to run it."""
 

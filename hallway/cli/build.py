@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 import click
 
-from hallway.cli.options import graph_option, loudness_options, rules_option, say
+from hallway.cli.options import graph_option, loudness_options, model_options, rules_option, say
 from hallway.cli.terminal import columns, message, safe, shorten
-from hallway.graph.build import BuildReport, Progress
+from hallway.graph.build import BuildReport, Progress, Trained
 from hallway.graph.build import build as build_graph
 from hallway.graph.iri import DEFAULT_BASE
 
@@ -39,6 +39,7 @@ _NOT_THINGS = frozenset({"WriteUp", "Software"})
     help="Leave out facts that are less sure than X, 0 to 1, and what would follow from them.",
 )
 @rules_option
+@model_options
 @loudness_options
 def command(
     paths: tuple[str, ...],
@@ -47,6 +48,7 @@ def command(
     jobs: int,
     min_confidence: float,
     rules: tuple[str, ...],
+    model: Trained,
     loudness: int,
 ) -> int:
     """Read write-ups into a graph.
@@ -70,6 +72,7 @@ def command(
             jobs=jobs or os.cpu_count() or 1,
             rules=rules,
             min_confidence=min_confidence,
+            model=model,
             progress=bar.step,
         )
     for path, fault in report.faults:

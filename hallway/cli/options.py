@@ -37,6 +37,22 @@ def rules_option(command: Command) -> Command:
     )(command)
 
 
+def model_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Add ``--model`` and ``--no-model``, which come as one ``model``: a folder, or None for rules alone."""
+
+    @click.option("--model", metavar="DIR", help="Folder of a model of your own, as hallway train writes it.")
+    @click.option("--no-model", is_flag=True, help="Read by rules alone, without the model that comes along.")
+    @wraps(command)
+    def with_model(*, model: str | None, no_model: bool, **arguments: Any) -> int:
+        from hallway.extractors.learned.model import SHIPPED
+
+        if model and no_model:
+            raise click.UsageError("--model or --no-model, not both")
+        return command(model=None if no_model else model or SHIPPED, **arguments)
+
+    return with_model
+
+
 def loudness_options(command: Callable[..., int]) -> Callable[..., int]:
     """Add ``--quiet`` and ``--verbose``, which come as one ``loudness``: -1, 0 or 1."""
 

@@ -1,0 +1,1 @@
+"""What is learned from gold graphs: models that add to what the rules find, and their training."""

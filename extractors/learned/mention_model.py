@@ -1,0 +1,131 @@
+"""Names that the rules missed, found by a model that was trained on gold graphs and on what the rules say.
+
+It only adds: where a rule found something, the rule has the last word.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hallway.errors import ModelError
+from hallway.extractors.draft import Draft
+from hallway.extractors.learned.chain import Chain
+from hallway.extractors.learned.mention_features import lines_of
+
+if TYPE_CHECKING:
+    from hallway.extractors.learned.chain import Floats
+
+FORMAT = 1
+"""Raised whenever the features change, since weights of other features mean nothing."""
+
+KINDS: Mapping[str, str] = {
+    "Person": "Person",
+    "Event": "Event",
+    "Software": "Tool",
+    "Organization": "Organization",
+    "Place": "Place",
+}
+"""Groups of classes that are told apart, and the class that a mention of each is given."""
+
+LABELS = ("O", *(f"{place}-{group}" for group in KINDS for place in "BI"))
+"""What a token may be: outside, or the beginning or inside of a name."""
+
+_OUTSIDE = 0
+_SURE: Mapping[str, float] = {"Person": 0.6, "Event": 0.8, "Software": 0.7, "Organization": 0.85, "Place": 0.65}
+"""Least probability of a name's first token; tried in 5 folds, where F1 hardly changes 0.1 up or down."""
+_CONFIDENCE = 0.5  # below that of what `repeats` looks for again, and of every rule but those that only describe
+_UNIT = 1000  # weights are written in thousandths
+
+
+class MentionModel:
+    """Adds mentions to what the rules found.
+
+    Args:
+        chain: trained weights over ``LABELS``.
+    """
+
+    name = "mention-model"
+
+    def __init__(self, chain: Chain) -> None:
+        self.chain = chain
+
+    def extract(self, draft: Draft) -> None:
+        """Add a mention for each name that is probable enough and touches none that a rule found."""
+        lines = lines_of(draft)
+        for line, marginals in zip(lines, self.chain.marginals(lines), strict=True):
+            for first, last, group in _names(marginals):
+                if any(cover is not None and not cover.generic for cover in line.covers[first:last]):
+                    continue
+                i, j = line.tokens[first][0], line.tokens[last - 1][1]
+                if any(sign.isalpha() for sign in line.passage.text[i:j]):
+                    draft.mention(line.passage, i, j, KINDS[group], self.name, _CONFIDENCE)
+
+    def written(self) -> bytes:
+        """Return the model as a file; equal models give equal bytes."""
+        weights = {feature: [round(w * _UNIT) for w in row] for feature, row in sorted(self.chain.weights.items())}
+        rows = ",\n".join(f"{json.dumps(k, ensure_ascii=False)}:{json.dumps(v, separators=(',', ':'))}" for k, v in weights.items() if any(v))
+        transitions = [[round(float(w) * _UNIT) for w in row] for row in self.chain.transitions]
+        head = json.dumps({"format": FORMAT, "labels": self.chain.labels, "transitions": transitions})
+        return f'{head[:-1]}, "weights": {{\n{rows}\n}}}}\n'.encode()
+
+    @staticmethod
+    def read(path: Path) -> MentionModel:
+        """Read a model.
+
+        Args:
+            path: of the file.
+
+        Raises:
+            ModelError: it is missing, damaged, or made by another version.
+        """
+        try:
+            data: Any = json.loads(path.read_bytes())
+            if data["format"] != FORMAT:
+                raise ModelError(
+                    f"a model of format {data['format']!r}; this hallway reads {FORMAT}",
+                    path=str(path),
+                    hint="train it again: hallway train",
+                )
+            transitions = [_row(row) for row in data["transitions"]]
+            weights = {str(feature): _row(row) for feature, row in data["weights"].items()}
+            if tuple(data["labels"]) != LABELS or len(transitions) != len(LABELS):
+                raise ValueError("other labels")
+        except OSError as error:
+            raise ModelError(f"cannot be read: {error.strerror or error}", path=str(path)) from None
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            if isinstance(error, ModelError):
+                raise
+            raise ModelError(
+                f"not a model of mentions: {type(error).__name__} {error}"[:200],
+                path=str(path),
+                hint="train it again with hallway train, or build with --no-model",
+            ) from None
+        return MentionModel(Chain(LABELS, transitions, weights))
+
+
+def _row(numbers: Any) -> tuple[float, ...]:
+    row = tuple(float(number) / _UNIT for number in numbers)
+    if len(row) != len(LABELS) or not all(-1000 < weight < 1000 for weight in row):
+        raise ValueError("weights out of range")
+    return row
+
+
+def _names(marginals: Floats) -> Iterator[tuple[int, int, str]]:
+    """First token, the one after the last, and group of each name in a line."""
+    begins = marginals[:, 1::2]
+    if begins.max() < min(_SURE.values()):
+        return
+    best, top = begins.argmax(axis=1).tolist(), begins.max(axis=1).tolist()
+    groups = tuple(KINDS)
+    n = 0
+    for start, (group, chance) in enumerate(zip(best, top, strict=True)):
+        if start < n or chance < _SURE[groups[group]]:
+            continue
+        inside = marginals[:, 2 + 2 * group]
+        n = start + 1
+        while n < len(marginals) and inside[n] > max(0.5 * chance, marginals[n, _OUTSIDE]):
+            n += 1
+        yield start, n, groups[group]

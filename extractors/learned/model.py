@@ -1,0 +1,100 @@
+"""A trained model: a folder with a file for each part and ``model.yaml``, which says what it was trained on.
+
+``mentions.json`` finds names that the rules missed. ``model.yaml`` holds a check sum of each part, so that a damaged
+file is told before it is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hallway.errors import ModelError
+from hallway.extractors.learned.mention_model import MentionModel
+
+SHIPPED = Path(__file__).parent / "model"
+"""Folder of the model that comes with hallway."""
+
+ABOUT = "model.yaml"
+MENTIONS = "mentions.json"
+_HINT = "train it again with hallway train, or build with --no-model"
+
+
+@dataclass(frozen=True)
+class Model:
+    """What was learned.
+
+    Args:
+        mentions: finds names that the rules missed.
+        about: what it was trained on and how it scored, as ``model.yaml`` says.
+    """
+
+    mentions: MentionModel
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_model(folder: str | os.PathLike[str] | None = SHIPPED) -> Model | None:
+    """Read a model; each folder is read once.
+
+    Args:
+        folder: of the model; None for none.
+
+    Returns:
+        The model; None if none is asked for, or if hallway came without one.
+
+    Raises:
+        ModelError: a part is missing, damaged, or made by another version.
+    """
+    if folder is None or (Path(folder) == SHIPPED and not SHIPPED.is_dir()):
+        return None
+    return _read(os.fspath(folder))
+
+
+@lru_cache(maxsize=4)
+def _read(folder: str) -> Model:
+    path = Path(folder, ABOUT)
+    try:
+        about = yaml.load(path.read_bytes().decode(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        sums = dict(about["files"])
+    except OSError as error:
+        raise ModelError(f"no model there: {error.strerror or error}", path=str(path), hint=_HINT) from None
+    except (yaml.YAMLError, ValueError, KeyError, TypeError, RecursionError):
+        raise ModelError("does not describe a model", path=str(path), hint=_HINT) from None
+    part = Path(folder, MENTIONS)
+    try:
+        found = hashlib.sha256(part.read_bytes()).hexdigest()
+    except OSError as error:
+        raise ModelError(f"cannot be read: {error.strerror or error}", path=str(part), hint=_HINT) from None
+    if found != sums.get(MENTIONS):
+        raise ModelError(f"damaged: it is not the file that {ABOUT} describes", path=str(part), hint=_HINT)
+    return Model(MentionModel.read(part), about)
+
+
+def write_model(folder: Path, mentions: MentionModel, about: Mapping[str, Any]) -> None:
+    """Write a model.
+
+    Args:
+        folder: made if need be; files of an earlier model in it are replaced.
+        mentions: finds names that the rules missed.
+        about: what it was trained on and how it scored, in plain YAML values.
+
+    Raises:
+        ModelError: it cannot be written.
+    """
+    data = mentions.written()
+    told = {**about, "files": {MENTIONS: hashlib.sha256(data).hexdigest()}}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MENTIONS).write_bytes(data)
+        (folder / ABOUT).write_text(
+            yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=120), "utf-8", newline="\n"
+        )
+    except OSError as error:
+        raise ModelError(f"cannot be written: {error.strerror or error}", path=str(folder)) from None
