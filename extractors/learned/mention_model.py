@@ -14,6 +14,8 @@ from hallway.errors import ModelError
 from hallway.extractors.draft import Draft
 from hallway.extractors.learned.chain import Chain
 from hallway.extractors.learned.mention_features import lines_of
+from hallway.extractors.words import is_common
+from hallway.schema.gazetteer import gazetteers
 
 if TYPE_CHECKING:
     from hallway.extractors.learned.chain import Floats
@@ -55,12 +57,16 @@ class MentionModel:
     def extract(self, draft: Draft) -> None:
         """Add a mention for each name that is probable enough and touches none that a rule found."""
         lines = lines_of(draft)
+        ruled: dict[str, set[str]] = {}
+        for mention in draft.mentions:
+            ruled.setdefault(mention.name, set()).add(mention.group)
         for line, marginals in zip(lines, self.chain.marginals(lines), strict=True):
             for first, last, group in _names(marginals):
                 if any(cover is not None and not cover.generic for cover in line.covers[first:last]):
                     continue
                 i, j = line.tokens[first][0], line.tokens[last - 1][1]
-                if any(sign.isalpha() for sign in line.passage.text[i:j]):
+                name = " ".join(line.passage.text[i:j].split())
+                if group in ruled.get(name, (group,)) and _plausible(name, group):
                     draft.mention(line.passage, i, j, KINDS[group], self.name, _CONFIDENCE)
 
     def written(self) -> bytes:
@@ -111,6 +117,18 @@ def _row(numbers: Any) -> tuple[float, ...]:
     if len(row) != len(LABELS) or not all(-1000 < weight < 1000 for weight in row):
         raise ValueError("weights out of range")
     return row
+
+
+def _plausible(name: str, group: str) -> bool:
+    """Whether nothing that is known of a name speaks against what it was taken for."""
+    if not any(sign.isalpha() for sign in name):
+        return False
+    if " " not in name and is_common(name) and (group == "Person" or name.islower()):
+        return False
+    if group == "Event" and name.islower():
+        return False  # "the next meeting" only describes
+    known = gazetteers()
+    return group == "Place" or not (known.is_city(name) or known.is_country(name))
 
 
 def _names(marginals: Floats) -> Iterator[tuple[int, int, str]]:
