@@ -144,6 +144,22 @@ def understand(
     Returns:
         The draft, for those who look at how it came about, and the reading that was made of it.
     """
+    draft = drafted(document, packs, model)
+    if model is not None and model.facts is not None:
+        model.facts.extract(draft)
+    reading = reading_of(draft)
+    missed = unread(draft.passages, reading, packs)
+    return draft, replace(reading, unread=missed, unknown=_unknown(draft, packs))
+
+
+def drafted(document: Document, packs: Mapping[str, RulePack], model: Model | None = None) -> Draft:
+    """Find mentions, entities and the facts that rules state.
+
+    Args:
+        document: as read.
+        packs: the rules of each language.
+        model: whose mentions are added; its facts are not.
+    """
     draft = Draft(document)
     for name, target in MENTION_EXTRACTORS.items():
         if name != "mention-model":
@@ -163,9 +179,7 @@ def understand(
         else:
             _load(target).extract(draft)
     _run_plugged("hallway.facts", draft)
-    reading = _reading(draft)
-    missed = unread(draft.passages, reading, packs)
-    return draft, replace(reading, unread=missed, unknown=_unknown(draft, packs))
+    return draft
 
 
 def _unknown(draft: Draft, packs: Mapping[str, RulePack]) -> tuple[tuple[str, int], ...]:
@@ -179,7 +193,7 @@ def _unknown(draft: Draft, packs: Mapping[str, RulePack]) -> tuple[tuple[str, in
     return tuple(sorted((language, n) for language, n in languages.items() if n))
 
 
-def _reading(draft: Draft) -> Reading:
+def reading_of(draft: Draft) -> Reading:
     """Write the draft down: facts merged and checked against the vocabulary, entities named and numbered."""
     merged: dict[tuple[int, str, int | str], list[FactDraft]] = defaultdict(list)
     parties: dict[int, EntityDraft] = {}
@@ -210,7 +224,7 @@ def _reading(draft: Draft) -> Reading:
     draft.entities = [
         e for e in draft.entities if e.kind != "Place" or id(e) in held or not gazetteers().is_country(e.name)
     ]
-    ids = _name(draft)
+    ids = entity_ids(draft)
     source = draft.document.source
     stated = [
         Fact(ids[s], p, ids[o] if isinstance(o, int) else o, _evidence(source, drafts), literal=isinstance(o, str))
@@ -312,7 +326,7 @@ def _whole(source: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _name(draft: Draft) -> dict[int, str]:
+def entity_ids(draft: Draft) -> dict[int, str]:
     """Give each entity an id of its own: class and slug, numbered where two would share one."""
     ids: dict[int, str] = {}
     taken: set[str] = set()

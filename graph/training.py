@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from hallway.errors import SourceError
 from hallway.extractors.document import Document
-from hallway.extractors.extraction import rule_mentions, understand
+from hallway.extractors.extraction import drafted, entity_ids, reading_of, rule_mentions, understand
 from hallway.extractors.folds import author_groups, split
 from hallway.extractors.gold import Gold, read_golds
-from hallway.extractors.learned.mention_training import Sample, sample, train_mentions
+from hallway.extractors.learned.fact_model import FactModel
+from hallway.extractors.learned.fact_training import FactSample, calibrate, candidates_of, fact_samples, train_facts
+from hallway.extractors.learned.mention_model import MentionModel
+from hallway.extractors.learned.mention_training import sample, train_mentions
 from hallway.extractors.learned.model import Model, write_model
 from hallway.extractors.readers import read_document
 from hallway.extractors.rules import rule_packs
@@ -24,13 +28,16 @@ from hallway.graph.evaluation.said import said_by
 Progress = Callable[[str], None]
 """Called with a line that says what comes next."""
 
+SURE = 0.9
+"""Confidence from which facts are counted as sure."""
+
 
 def train(
     gold: Path,
     documents: Path,
     output: Path,
     *,
-    folds: int = 0,
+    folds: int = 5,
     groups: Mapping[str, str] | None = None,
     progress: Progress = lambda line: None,
 ) -> Mapping[str, Any]:
@@ -40,8 +47,9 @@ def train(
         gold: folder of gold files.
         documents: folder that holds their write-ups, by the names that gold gives them.
         output: folder of the model.
-        folds: how many folds to cross-validate in, 0 for none. All write-ups of one author are in one fold, and the
-            model that is scored on a fold was trained on the others; the one that is written is trained on all.
+        folds: how many folds to cross-validate in, 0 for none: then its confidences are not calibrated. All write-ups
+            of one author are in one fold, and the model that is scored on a fold was trained on the others; the one
+            that is written is trained on all.
         groups: which author a write-up is by, where gold does not tell; see ``folds.author_groups``.
         progress: called with what comes next.
 
@@ -53,25 +61,123 @@ def train(
         WriteUpError: a gold file is not in the gold format, or a write-up cannot be read.
         ModelError: the model cannot be written.
     """
-    golds = read_golds(gold)
-    authors = author_groups(golds, groups)
-    parts = split(authors, folds) if folds else ()
-    progress(f"reading {len(golds)} write-ups")
-    digest = hashlib.sha256()
-    read = {one.document: _read(documents, one, digest.update) for one in golds}
-    samples = {one.document: sample(rule_mentions(read[one.document]), one, authors[one.document]) for one in golds}
+    course = _Course(gold, documents, groups, progress)
     about: dict[str, Any] = {
         "hallway": version("hallway"),
         "command": "hallway train" + (f" --folds {folds}" if folds else ""),
-        "writeups": len(golds),
-        "authors": len(set(authors.values())),
-        "digest": digest.hexdigest()[:32],
+        "writeups": len(course.golds),
+        "authors": len(set(course.authors.values())),
+        "digest": course.digest,
     }
-    if parts:
-        about["folds"] = _validate(golds, read, samples, parts, progress)
-    progress(f"training on {len(golds)} write-ups")
-    write_model(output, train_mentions([samples[one.document] for one in golds]), about)
+    judged: list[tuple[str, float, bool]] = []
+    if folds:
+        about["folds"], judged = course.cross_validate(folds)
+    write_model(output, replace(course.train(judged), about=about))
     return about
+
+
+def cross_validate(
+    gold: Path,
+    documents: Path,
+    folds: int = 5,
+    *,
+    groups: Mapping[str, str] | None = None,
+    progress: Progress = lambda line: None,
+) -> Mapping[str, Any]:
+    """Score rules and model on authors whom the model was not trained on, without writing a model.
+
+    Args:
+        gold: folder of gold files.
+        documents: folder that holds their write-ups.
+        folds: how many parts the authors are split into.
+        groups: as for ``train``.
+        progress: called with what comes next.
+
+    Returns:
+        What ``train`` records under ``folds``.
+
+    Raises:
+        SourceError: a gold file or a write-up is missing, or there are fewer authors than folds.
+        WriteUpError: a gold file is not in the gold format, or a write-up cannot be read.
+    """
+    return _Course(gold, documents, groups, progress).cross_validate(folds)[0]
+
+
+class _Course:
+    """The write-ups that are learned from, and what each gives to learn."""
+
+    def __init__(self, gold: Path, documents: Path, groups: Mapping[str, str] | None, progress: Progress) -> None:
+        self.golds = read_golds(gold)
+        self.authors = author_groups(self.golds, groups)
+        self._progress = progress
+        progress(f"reading {len(self.golds)} write-ups")
+        digest = hashlib.sha256()
+        self._read = {one.document: _read(documents, one, digest.update) for one in self.golds}
+        self.digest = digest.hexdigest()[:32]
+        self._packs = rule_packs()
+        self._names = {
+            one.document: sample(rule_mentions(self._read[one.document]), one, self.authors[one.document])
+            for one in self.golds
+        }
+        self._facts: dict[str, list[FactSample]] = {}
+
+    def _mentions(self, without: Sequence[str] = ()) -> MentionModel:
+        return train_mentions([self._names[one.document] for one in self.golds if one.document not in without])
+
+    def _look(self, one: Gold, mentions: MentionModel) -> list[FactSample]:
+        """What one write-up gives to learn about facts, its names read by a model that has not seen it."""
+        draft = drafted(self._read[one.document], self._packs, Model(mentions))
+        seen = candidates_of(draft)
+        said = said_by(reading_of(draft)).annotation
+        return fact_samples(seen, entity_ids(draft), said, one.annotation, self.authors[one.document])
+
+    def cross_validate(self, folds: int) -> tuple[dict[str, Any], list[tuple[str, float, bool]]]:
+        """Return the scores; and each fact's probability to a model that had not seen its author, with its truth."""
+        parts = split(self.authors, folds)
+        names = []
+        for number, part in enumerate(parts, 1):
+            self._progress(f"names, fold {number} of {len(parts)}")
+            names.append(self._mentions(part))
+            self._facts |= {one.document: self._look(one, names[-1]) for one in self.golds if one.document in part}
+        models, judged = [], []
+        for number, part in enumerate(parts, 1):
+            self._progress(f"facts, fold {number} of {len(parts)}")
+            facts = train_facts([s for d, samples in sorted(self._facts.items()) if d not in part for s in samples])
+            models.append(facts)
+            seen = [s for document in part for s in self._facts[document]]
+            judged.append([(s.predicate, facts.probability_of(s.predicate, s.features), s.right) for s in seen])
+        by_rules: list[Judged] = []
+        by_model: list[Judged] = []
+        single = []
+        for number, part in enumerate(parts):
+            self._progress(f"scores, fold {number + 1} of {len(parts)}")
+            steps = calibrate([one for n, fold in enumerate(judged) if n != number for one in fold])
+            model = Model(names[number], FactModel(models[number].weights, steps))
+            here = [one for one in self.golds if one.document in part]
+            by_rules += [self._judge(one, None) for one in here]
+            scored = [self._judge(one, model) for one in here]
+            single.append({"writeups": len(here), **{name: score["f1"] for name, score in _scores(scored).items()}})
+            by_model += scored
+        sure = [v.right for one in by_model for v in one.verdicts if v.confidence >= SURE]
+        told = {
+            "rules alone": _scores(by_rules),
+            "with the model": _scores(by_model),
+            f"facts at confidence {SURE} or more": {"said": len(sure), "right": sum(sure)},
+            "f1 by fold": single,
+        }
+        return told, [one for fold in judged for one in fold]
+
+    def _judge(self, one: Gold, model: Model | None) -> Judged:
+        return judge(one, said_by(understand(self._read[one.document], self._packs, model)[1]))
+
+    def train(self, judged: Sequence[tuple[str, float, bool]]) -> Model:
+        """Train on all write-ups; ``judged`` calibrates it."""
+        self._progress(f"training on {len(self.golds)} write-ups")
+        mentions = self._mentions()
+        if not self._facts:
+            self._facts = {one.document: self._look(one, mentions) for one in self.golds}
+        facts = train_facts([s for _, samples in sorted(self._facts.items()) for s in samples])
+        return Model(mentions, FactModel(facts.weights, calibrate(judged)))
 
 
 def _read(documents: Path, gold: Gold, digest: Callable[[bytes], None]) -> Document:
@@ -84,28 +190,6 @@ def _read(documents: Path, gold: Gold, digest: Callable[[bytes], None]) -> Docum
     digest(f"{gold.document}\n{len(data)}\n".encode())
     digest(data)
     return read_document(gold.document, data)
-
-
-def _validate(
-    golds: Sequence[Gold],
-    read: Mapping[str, Document],
-    samples: Mapping[str, Sample],
-    parts: Sequence[Sequence[str]],
-    progress: Progress,
-) -> dict[str, Any]:
-    packs = rule_packs()
-    by_rules: list[Judged] = []
-    by_model: list[Judged] = []
-    single = []
-    for number, part in enumerate(parts, 1):
-        progress(f"fold {number} of {len(parts)}")
-        model = Model(train_mentions([samples[one.document] for one in golds if one.document not in part]))
-        here = [one for one in golds if one.document in part]
-        by_rules += [judge(one, said_by(understand(read[one.document], packs)[1])) for one in here]
-        judged = [judge(one, said_by(understand(read[one.document], packs, model)[1])) for one in here]
-        single.append({"writeups": len(here), **{name: score["f1"] for name, score in _scores(judged).items()}})
-        by_model += judged
-    return {"rules alone": _scores(by_rules), "with the model": _scores(by_model), "f1 by fold": single}
 
 
 def _scores(judged: Sequence[Judged]) -> dict[str, dict[str, float]]:

@@ -22,6 +22,8 @@ def test_a_model_is_trained_scored_and_used(tmp_path: Path) -> None:
     about = yaml.safe_load((tmp_path / "mine/model.yaml").read_text("utf-8"))
     assert (about["writeups"], about["authors"], len(about["folds"]["f1 by fold"])) == (10, 10, 2)
     assert about["folds"]["with the model"]["entities"]["f1"] > about["folds"]["rules alone"]["entities"]["f1"]
+    assert sorted(about["files"]) == ["facts.json", "mentions.json"]
+    assert about["folds"]["facts at confidence 0.9 or more"].keys() == {"said", "right"}
     assert str(tmp_path) not in (tmp_path / "mine/model.yaml").read_text("utf-8")
 
     (tmp_path / "new.md").write_text("# Another day\n\nBefore noon we tried Skelpine for an hour.\n", "utf-8")

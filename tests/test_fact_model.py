@@ -74,7 +74,8 @@ def samples(count: int = 300) -> list[FactSample]:
     for n in range(count):
         right = chance.random() < 0.5
         noise = {f"noise={chance.randrange(5)}"}
-        made.append(FactSample(f"author {n % 10}", "uses", frozenset(noise | ({"talk>own"} if right else set())), right))
+        seen = frozenset(noise | ({"talk>own"} if right else set()))
+        made.append(FactSample(f"author {n % 10}", "uses", seen, right))
     return made
 
 

@@ -1,6 +1,6 @@
 """A trained model: a folder with a file for each part and ``model.yaml``, which says what it was trained on.
 
-``mentions.json`` finds names that the rules missed. ``model.yaml`` holds a check sum of each part, so that a damaged
+``mentions.json`` finds names that the rules missed, ``facts.json`` judges facts. ``model.yaml`` holds a check sum of each part, so that a damaged
 file is told before it is used.
 """
 
@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from hallway.errors import ModelError
+from hallway.extractors.learned.fact_model import FactModel
 from hallway.extractors.learned.mention_model import MentionModel
 
 SHIPPED = Path(__file__).parent / "model"
@@ -24,6 +25,7 @@ SHIPPED = Path(__file__).parent / "model"
 
 ABOUT = "model.yaml"
 MENTIONS = "mentions.json"
+FACTS = "facts.json"
 _HINT = "train it again with hallway train, or build with --no-model"
 
 
@@ -33,10 +35,12 @@ class Model:
 
     Args:
         mentions: finds names that the rules missed.
+        facts: judges the facts that rules state and adds others; None to leave facts to the rules.
         about: what it was trained on and how it scored, as ``model.yaml`` says.
     """
 
     mentions: MentionModel
+    facts: FactModel | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -67,32 +71,43 @@ def _read(folder: str) -> Model:
         raise ModelError(f"no model there: {error.strerror or error}", path=str(path), hint=_HINT) from None
     except (yaml.YAMLError, ValueError, KeyError, TypeError, RecursionError):
         raise ModelError("does not describe a model", path=str(path), hint=_HINT) from None
-    part = Path(folder, MENTIONS)
+    return Model(
+        MentionModel.read(_whole(folder, MENTIONS, sums)),
+        FactModel.read(_whole(folder, FACTS, sums)) if FACTS in sums else None,
+        about,
+    )
+
+
+def _whole(folder: str, name: str, sums: Mapping[str, str]) -> Path:
+    """The path of a part, which is as it was written."""
+    part = Path(folder, name)
     try:
         found = hashlib.sha256(part.read_bytes()).hexdigest()
     except OSError as error:
         raise ModelError(f"cannot be read: {error.strerror or error}", path=str(part), hint=_HINT) from None
-    if found != sums.get(MENTIONS):
+    if found != sums.get(name):
         raise ModelError(f"damaged: it is not the file that {ABOUT} describes", path=str(part), hint=_HINT)
-    return Model(MentionModel.read(part), about)
+    return part
 
 
-def write_model(folder: Path, mentions: MentionModel, about: Mapping[str, Any]) -> None:
+def write_model(folder: Path, model: Model) -> None:
     """Write a model.
 
     Args:
         folder: made if need be; files of an earlier model in it are replaced.
-        mentions: finds names that the rules missed.
-        about: what it was trained on and how it scored, in plain YAML values.
+        model: what was learned; its ``about`` is in plain YAML values.
 
     Raises:
         ModelError: it cannot be written.
     """
-    data = mentions.written()
-    told = {**about, "files": {MENTIONS: hashlib.sha256(data).hexdigest()}}
+    parts = {MENTIONS: model.mentions.written()}
+    if model.facts is not None:
+        parts[FACTS] = model.facts.written()
+    told = {**model.about, "files": {name: hashlib.sha256(data).hexdigest() for name, data in parts.items()}}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / MENTIONS).write_bytes(data)
+        for name, data in parts.items():
+            (folder / name).write_bytes(data)
         (folder / ABOUT).write_text(
             yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=120), "utf-8", newline="\n"
         )

@@ -63,10 +63,18 @@ class Said:
 
 
 def said_by(reading: Reading) -> Said:
-    """Return what a reading says, before it is part of any graph; its evidence is left out."""
+    """Return what a reading says, before it is part of any graph."""
     things = {e.id: thing(e.kinds[0], (e.name, *e.aliases), e.urls) for e in reading.entities if e.kinds[0] in GROUPS}
     relations = [(f.subject, f.predicate, f.object) for f in reading.facts if f.predicate in RELATIONS]
-    return Said(reading.path, Annotation.of(things, relations, reading.author), reading.genre)
+    support = {
+        (f.subject, f.predicate, f.object): tuple(
+            Support(e.confidence, 0, e.rule, " ".join(e.quote.split()))
+            for e in sorted(f.evidence, key=lambda e: (-e.confidence, e.start, e.rule))
+        )
+        for f in reading.facts
+        if f.predicate in RELATIONS
+    }
+    return Said(reading.path, Annotation.of(things, relations, reading.author), reading.genre, support)
 
 
 def read_graph(store: pyoxigraph.Store) -> dict[str, Said]:
