@@ -74,7 +74,7 @@ MONTHS = frozenset(
     enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre januar februar marz juni juli oktober dezember sept oct nov dec jan feb""".split()
 )
 _STARTS = frozenset(
-    "the this that our these my your a an at in on for of and or next last first le la les l un une des du de au aux ce cette notre dans sur pour et ou prochain prochaine dernier another every some several many few official recent upcoming previous il lo gli el los las der die das den ein eine unser unsere um uma os as o first second third small big great".split()
+    "main the this that our these my your a an at in on for of and or next last first le la les l un une des du de au aux ce cette notre dans sur pour et ou prochain prochaine dernier another every some several many few official recent upcoming previous il lo gli el los las der die das den ein eine unser unsere um uma os as o first second third small big great".split()
 )
 _LEADS = frozenset("report recap summary notes minutes resume bilan resumen informe cronica relatorio relato bericht rueckblick ruckblick protokoll nachlese resoconto short quick brief".split())
 """Words of a title before the event it reports on."""

@@ -55,6 +55,7 @@ FACT_EXTRACTORS: Mapping[str, str] = {
     "table-facts": "hallway.extractors.tables:TableFacts",
     "sponsors": "hallway.extractors.sponsors:Sponsors",
     "bodies": "hallway.extractors.bodies:Bodies",
+    "upkeep": "hallway.extractors.upkeep:Upkeep",
     "event-dates": "hallway.extractors.event_dates:EventDates",
 }
 """What states facts between entities, once mentions are gathered and the frame is told."""

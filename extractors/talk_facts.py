@@ -16,6 +16,26 @@ _MISSED = re.compile(
     re.I,
 )
 _I = re.compile(r"\b(?:I|my|me|je|j['’]\w+|mon|ma|mes|moi|yo|ich|mein|minha)\b", re.I)
+_OWN = re.compile(
+    r"\b(?:my|our|mon|ma|notre) (?:\w+ ){0,2}(?:talk|keynote|session|tutorial|workshop|presentation|lightning talk|présentation|conf(?:érence)?|atelier)\b(?!s)"
+    r"|\b(?:I|we|j[’']ai|nous avons) (?:\w+ ){0,2}?(?:gave|presented|delivered|ran|run a|running a|donné|présenté|animé)\b",
+    re.I,
+)
+"""A sentence in which the writer speaks."""
+_COLLECTED = re.compile(
+    r"\b(?:slides|took place|were (?:given|presented|held)|all (?:of )?the talks|upcoming|planned|proposed|envisagée?s?|prévue?s?|proposée?s?|à venir)\b",
+    re.I,
+)
+_SAW = re.compile(
+    r"\b(?:I|we)(?:[’']ve)? (?:\w+ ){0,2}?(?:saw|seen|attended|enjoyed|liked|loved|watched|went)\b|\b(?:vue?s?|assisté|suivie?s?|aimée?s?|retenue?s?)\b",
+    re.I,
+)
+"""A list that a report only collects, against one of what its writer saw."""
+_TELLS = re.compile(
+    r"\b(?:compar\w+|cover(?:ed|s|ing)|using|uses|based on|built (?:with|on)|showed|showing|demonstrat\w+|demoed|introduc\w+|explain\w+|on top of|comparé|montré|présenté|expliqué|utilis\w+|basée? sur|à l[’']aide de)\b",
+    re.I,
+)
+"""What stands between a talk and a technology that it is about."""
 _TOGETHER = re.compile(r"^(?:\s*\([^)]{0,40}\))?\s*(?:,|et|and|&|,\s*(?:et|and))\s*$")
 
 
@@ -132,7 +152,11 @@ class TalkFacts:
             or any(label.role == "attendee" for label in draft.labels)
         ):
             return
-        if _MISSED.search(passage.text[span[0] : span[1]]):
+        if _MISSED.search(passage.text[span[0] : span[1]]) or _OWN.search(passage.text, *span):
+            return
+        above = passage.parent
+        listed = above is not None and passage.kind in ("item", "cell") and len(above.text) < 400
+        if listed and above is not None and _not_seen(above.text):
             return
         draft.fact(
             draft.author,
@@ -191,21 +215,31 @@ class TalkFacts:
                     draft.fact(
                         person, "presented", talk, passage, i, j, rule=talk.rule, confidence=0.85, rung=Rung.VERBATIM
                     )
-            near = [m for m in draft.mentions_in(passage, talk.i, j) if m.group == "Software"]
-            for mention in near:
-                draft.fact(
-                    talk,
-                    "uses",
-                    mention,
-                    passage,
-                    i,
-                    j,
-                    rule="tool-in-title" if mention in inside else "tool-beside-talk",
-                    confidence=0.75 if mention in inside else 0.5,
-                    rung=Rung.VERBATIM,
-                )
+            beside = [
+                m
+                for m in draft.mentions_in(passage, talk.j, j)
+                if m.group == "Software" and not _bracketed(m) and _TELLS.search(passage.text[talk.j : m.i])
+            ]
+            for mention in [*inside, *beside]:
+                if mention.group == "Software":
+                    draft.fact(
+                        talk,
+                        "uses",
+                        mention,
+                        passage,
+                        i,
+                        j,
+                        rule="tool-in-title" if mention.i < talk.j else "talk-tells-of-tool",
+                        confidence=0.75 if mention.i < talk.j else 0.6,
+                        rung=Rung.VERBATIM,
+                    )
             if says_i:
                 self._author_saw(draft, talk, passage, (i, j), [p.entity for p in people])
+
+
+def _not_seen(opening: str) -> bool:
+    """Whether a list opens as one of talks that were missed, or only as one of what there was."""
+    return bool(_MISSED.search(opening) or (_COLLECTED.search(opening) and not _SAW.search(opening)))
 
 
 def talk_reach(draft: Draft) -> dict[int, TalkLine]:

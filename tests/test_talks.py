@@ -272,6 +272,24 @@ def test_a_talk_that_was_missed_was_not_seen() -> None:
     assert pairs(text, "attendedTalk") == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I gave my talk on rope.\n",
+        "## The talks\n\nI collected the slides of all the talks:\n\n- Knots that hold - Alice Marsh\n",
+        "## The talks\n\nThose I missed:\n\n- Knots that hold - Alice Marsh\n",
+    ],
+)
+def test_what_its_writer_gave_missed_or_only_collected_was_not_seen(text: str) -> None:
+    assert pairs(f"{HEAD}I was there and we laughed.\n\n{text}", "attendedTalk") == set()
+
+
+def test_a_talk_uses_what_its_sentence_says_it_compares_or_shows() -> None:
+    told = "I saw a talk on rope where she compared Redis with Celery.\n"
+    assert {tool for _, tool in pairs(HEAD + told, "uses")} == {"Redis", "Celery"}
+    assert pairs(f"{HEAD}I saw a talk on rope and we went on to Redis.\n", "uses") == set()
+
+
 def test_what_stands_under_a_talks_heading_is_what_it_used() -> None:
     text = HEAD + "## Knots that hold - Alice Marsh\n\nIt runs on PostgreSQL.\n\n## Lunch\n\nWe ate, with Django.\n"
     assert pairs(text, "uses") == {("Knots that hold", "PostgreSQL")}
