@@ -32,7 +32,7 @@ _SAW = re.compile(
 )
 """A list that a report only collects, against one of what its writer saw."""
 _TELLS = re.compile(
-    r"\b(?:compar\w+|cover(?:ed|s|ing)|using|uses|based on|built (?:with|on)|showed|showing|demonstrat\w+|demoed|introduc\w+|explain\w+|on top of|comparé|montré|présenté|expliqué|utilis\w+|basée? sur|à l[’']aide de)\b",
+    r"\b(?:compar\w+|cover(?:ed|s|ing)|using|uses|based on|built (?:with|on)|showed|showing|demonstrat\w+|demoed|introduc\w+|explain\w+|on top of|(?:tour|overview|introduction|look) (?:of|to|at|into)|comparé|montré|présenté|expliqué|utilis\w+|basée? sur|à l[’']aide de)\b|\b(?:with|avec)\s+(?:the |le |la |l[’'])?$",
     re.I,
 )
 """What stands between a talk and a technology that it is about."""
