@@ -111,6 +111,11 @@ class Sighting:
         return mark + " ".join(str(part) for part in self.parts)
 
     @property
+    def promise(self) -> int:
+        """How much it looks like a fact, from 0 to 3: two mentions with a cue are the most."""
+        return 2 * (len(self.slots) > 1) + any(part.kind == "cue" for part in self.parts)
+
+    @property
     def slots(self) -> tuple[Part, ...]:
         """The mentions of the statement."""
         return tuple(part for part in self.parts if part.kind == "slot")

@@ -39,7 +39,7 @@ class Unread:
     """What was found in some write-ups.
 
     Args:
-        groups: the largest first.
+        groups: the largest first; of equally large ones those that most look like a fact.
         writeups: how many were looked at.
         silent: how many hold such a line.
         lines: how many lines there are, those of groups that were left out included.
@@ -90,7 +90,7 @@ def find_unread(
         silent += bool(wanted)
         for line in wanted:
             shapes.setdefault((line.language, line.shape), []).append(line)
-    ranked = sorted(shapes.items(), key=lambda item: (-len(item[1]), item[0]))
+    ranked = sorted(shapes.items(), key=lambda item: (-len(item[1]), -item[1][0].promise, item[0]))
     taken = {rule.name for pack in packs.values() for rule in pack.rules}
     return Unread(
         groups=tuple(

@@ -50,7 +50,7 @@ def test_a_corrected_file_says_what_was_kept_taken_out_and_added(folder: Path) -
     lines[lines.index(said)] = changed
     gold.write_text("".join(lines), encoding="utf-8")
     done = hallway("label", "--check", "gold/lanternconf.yaml", "--documents", "notes", folder=folder)
-    assert (done.code, done.err) == (0, "1 gold file is as they should be\n")
+    assert (done.code, done.err) == (0, "1 gold file is as it should be\n")
     assert any(line.startswith("- Bruno Tallow worksOn Tidemark (lanternconf.md:9, rule ") for line in done.lines)
     place = f"gold/lanternconf.yaml:{lines.index(changed) + 1}"
     assert f"+ Bruno Tallow attended LanternConf 2031 ({place})" in done.lines

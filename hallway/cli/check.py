@@ -125,7 +125,7 @@ def _unread(
             result()
             click.echo(group.rule.text if group.rule else "# no rule to begin with: names here are not recognised\n")
     lines, shapes = _many(found.lines, "line"), _many(found.shapes, "shape")
-    shown = f", of which {len(found.groups)} are shown" if len(found.groups) < found.shapes else ""
+    shown = f"; shapes shown: {len(found.groups)}" if len(found.groups) < found.shapes else ""
     say(loudness, f"{lines} in {shapes} gave no fact, in {found.silent} of {_many(found.writeups, 'write-up')}{shown}")
     return 1 if found.errors else 0
 

@@ -134,7 +134,7 @@ def _check(paths: tuple[str, ...], documents: Path, rules: tuple[str, ...], loud
     if faults:
         message(f"hallway: {faults} {'fault' if faults == 1 else 'faults'} found")
         return 1
-    say(loudness, f"{len(paths)} gold {'file is' if len(paths) == 1 else 'files are'} as they should be")
+    say(loudness, f"{len(paths)} gold {'file is as it' if len(paths) == 1 else 'files are as they'} should be")
     return 0
 
 
