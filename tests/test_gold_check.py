@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallway.extractors.gold_check import check_gold
@@ -88,6 +88,7 @@ def test_write_ups_are_found_in_folders_below_and_two_of_a_name_are_told(tmp_pat
     assert "no such folder of write-ups" in faults(tmp_path, FILE, "b")[0]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_no_file_is_too_bad_to_be_told_of(text: str) -> None:
     import tempfile

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallway.extractors.extraction import extract
@@ -92,6 +92,7 @@ def test_of_a_long_quote_the_words_around_what_it_is_about_are_kept() -> None:
     assert {"w60", "w63"} <= {*kept}
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab \n.é[]()\r\t"), max_size=200), st.integers(0, 200), st.integers(0, 200))
 def test_evidence_is_always_words_of_the_source(source: str, i: int, j: int) -> None:
     start, end = sorted((min(i, len(source)), min(j, len(source))))
@@ -101,6 +102,7 @@ def test_evidence_is_always_words_of_the_source(source: str, i: int, j: int) -> 
         assert min(FEWEST, len(source.split())) <= len(shown.split()) <= MOST
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_whatever_the_text_is_the_file_reads_back(text: str) -> None:
     if not text.strip() or "\x00" in text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hallway.extractors.extraction import understand
@@ -64,12 +64,14 @@ def test_stems_of_words_that_differ_in_endings_are_one() -> None:
     assert stem("arbeitet", "de") == "arbeitet"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_quoted_text_reads_back_as_it_was(text: str) -> None:
     assert yaml.safe_load(quoted(text)) == text if text.isprintable() else "\n" not in quoted(text)
     assert yaml.safe_load(flow([text.replace("\ud800", "")])) == [text]
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("Ada Quill maintains Django\n-:,. 12é@“”"), max_size=120))
 def test_no_text_has_parts_out_of_order(text: str) -> None:
     for line in seen(f"We met. {text}"):
