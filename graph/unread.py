@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hallway.errors import HallwayError
 from hallway.extractors.document import Document
 from hallway.extractors.extraction import understand
+from hallway.extractors.learned.model import SHIPPED, read_model
 from hallway.extractors.rules import rule_packs
 from hallway.extractors.shapes import Sighting, sightings
 from hallway.extractors.skeletons import Skeleton, skeleton
@@ -73,10 +74,10 @@ def find_unread(
         from hallway.extractors.trials import try_rules
 
         try_rules(rules)
-    packs = rule_packs(tuple(rules))
+    packs, model = rule_packs(tuple(rules)), read_model(SHIPPED)
 
     def seen(document: Document) -> list[Sighting]:
-        return sightings(*understand(document, packs), packs)
+        return sightings(*understand(document, packs, model), packs)
 
     found = find_sources(paths)
     errors: list[HallwayError] = list(found.errors)
