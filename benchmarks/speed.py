@@ -31,6 +31,7 @@ from hallway.errors import WriteUpError  # noqa: E402  # after the line above
 from hallway.extractors.decoding import decode  # noqa: E402
 from hallway.extractors.document import Document  # noqa: E402
 from hallway.extractors.extraction import extract  # noqa: E402
+from hallway.extractors.learned.model import SHIPPED
 from hallway.extractors.readers import read_document  # noqa: E402
 from hallway.graph.sources import find_sources  # noqa: E402
 
@@ -66,13 +67,13 @@ def _peers(documents: Sequence[Document], texts: Sequence[str]) -> Callable[[], 
     return parse
 
 
-def speed(held: dict[str, bytes], rounds: int) -> None:
+def speed(held: dict[str, bytes], rounds: int, model: str | None) -> None:
     """Print the write-ups a second of readers, of extraction, and of both."""
     documents = [read_document(path, data) for path, data in held.items()]
     yardstick = _peers(documents, [decode(data).text for data in held.values()])
     works: dict[str, Callable[[], object]] = {
         "readers": lambda: [read_document(path, data) for path, data in held.items()],
-        "extraction": lambda: [extract(document) for document in documents],
+        "extraction": lambda: [extract(document, model=model) for document in documents],
         "parsers of the formats alone": yardstick,
     }
     for work in works.values():
@@ -92,12 +93,12 @@ def speed(held: dict[str, bytes], rounds: int) -> None:
         print(f"{name:30} {len(held) / seconds:9.0f} {size / seconds / 1000:6.0f} {seconds / alone:6.2f}")
 
 
-def profile(held: dict[str, bytes], most: int) -> None:
+def profile(held: dict[str, bytes], most: int, model: str | None) -> None:
     """Print each module's share of the time, what it calls in C counted with it."""
     profiler = cProfile.Profile()
     profiler.enable()
     for path, data in held.items():
-        extract(read_document(path, data))
+        extract(read_document(path, data), model=model)
     profiler.disable()
     shares: Counter[str] = Counter()
     for (file, _, _), (_, _, own, _, callers) in pstats.Stats(profiler).stats.items():  # type: ignore[attr-defined]
@@ -120,7 +121,7 @@ def _module(file: str) -> str:
     return "/".join(path.parts[inside[-1] :]) if inside else "the standard library"
 
 
-def memory(held: dict[str, bytes], number: int) -> None:
+def memory(held: dict[str, bytes], number: int, model: str | None) -> None:
     """Print the resident memory after so many write-ups, each with words and a name that no other has."""
     print(f"{'write-ups':>9} {'MB':>6}")
     steps = [step for step in STEPS if step < number] + [number]
@@ -128,7 +129,7 @@ def memory(held: dict[str, bytes], number: int) -> None:
     for n in range(1, number + 1):
         path, data = items[n % len(items)]
         word = "".join(chr(ord("a") + int(digit)) for digit in str(n))
-        extract(read_document(path, data + f"\n\nWe met Ada V{word} of L{word} at the {word} mill.\n".encode()))
+        extract(read_document(path, data + f"\n\nWe met Ada V{word} of L{word} at the {word} mill.\n".encode()), model=model)
         if n in steps:
             gc.collect()
             print(f"{n:9} {_resident() / 1e6:6.0f}", flush=True)
@@ -149,13 +150,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=3, help="how often each is run")
     parser.add_argument("--modules", type=int, default=20, help="how many modules the profile shows")
     parser.add_argument("--memory", type=int, default=0, metavar="N", help="read N write-ups and print the memory held")
+    parser.add_argument("--model", action="store_true", help="with the model, not by rules alone")
     options = parser.parse_args(arguments)
-    held = _loaded(options.documents)
+    held, model = _loaded(options.documents), SHIPPED if options.model else None
     if options.memory:
-        memory(held, options.memory)
+        memory(held, options.memory, model)
     else:
-        speed(held, options.rounds)
-        profile(held, options.modules)
+        speed(held, options.rounds, model)
+        profile(held, options.modules, model)
     return 0
 
 
