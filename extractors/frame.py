@@ -91,6 +91,7 @@ def _main_event(draft: Draft, title: tuple[Passage | None, str] | None) -> Entit
         for one, two in itertools.pairwise(here):
             if SPRINTS.search(one.text) and _AT.match(passage.text[one.j : two.i]) and passage.kind == "heading":
                 return one.entity  # "Circus sprint at PyconFR" reports on the sprint
+    titled = {fold(m.text) for m in (draft.mentions_in(title[0]) if title and title[0] else ()) if m.kind == "Event"}
     best: tuple[float, int, EntityDraft] | None = None
     total = len(draft.passages) or 1
     for entity in draft.entities:
@@ -98,6 +99,8 @@ def _main_event(draft: Draft, title: tuple[Passage | None, str] | None) -> Entit
             continue
         score = 0.0
         for name in entity.names:
+            if any(longer.startswith(f"{fold(name)} ") for longer in titled):
+                continue  # "LanternConf" in a title that names "LanternConf Porto 2031"
             if words and (at := words.find(f" {fold(name)} ")) >= 0:
                 # a title names first what it is about: "Circus sprint at PyConFR"
                 score += 6 + 0.02 * len(name) + (1.5 if at < 8 else 0) + (2.5 if SPRINTS.search(name) else 0)

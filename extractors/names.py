@@ -13,7 +13,7 @@ _WORD = rf"[{UPPER}](?:[{LOWER}]+|[’'][{UPPER}][{LOWER}]+)(?:[{UPPER}][{LOWER}
 _FIRST = rf"{_WORD}"
 _INITIAL = rf"[{UPPER}](?:\.-?[{UPPER}]){{0,3}}\.?(?![{LOWER}{UPPER}])"
 _PARTICLE = r"(?:d[’']|de la|de las|de los|de|del|della|den|der|di|do|dos|da|du|van der|van den|van de|van|von der|von|zu|ter|ten|le|la|el|al|bin|ibn|y|e|af)"
-_LAST = rf"(?:{_PARTICLE}\s+)?(?:d[’'])?{_WORD}|[{UPPER}]{{3,}}(?:-[{UPPER}]{{2,}})*"
+_LAST = rf"(?:{_PARTICLE}\s+)?(?:d[’']|(?:[{UPPER}]\.){{1,2}}(?=[{UPPER}]))?{_WORD}|[{UPPER}]{{3,}}(?:-[{UPPER}]{{2,}})*|[{UPPER}](?:\.[{UPPER}]){{1,2}}(?![\w.])"
 
 _NICK = r"(?:\s+[\"“«‘'][^\"“”«»‘’'\n]{2,20}[\"”»’'])?"
 FULL = re.compile(

@@ -42,6 +42,19 @@ _ROW = CuedPattern(
 )
 
 
+_ROW_CUE = re.compile(
+    r"\b(?:(?:present|there|attending|attendees|participants)(?: there)? (?:were|was|are|included|being)|were(?: also)? (?:present|there|joined by)|attended by|(?:conducted|given|led|organi[sz]ed|presented|run|hosted|delivered|moderated|held|animated|written) by"
+    r"|étaient (?:présents|là)|présents étaient|(?:animée?s?|organisée?s?|menée?s?|présentée?s?|donnée?s?|tenue?s?|assurée?s?) par|l[’']équipe (?:était )?composée de)\s*:?\s+$",
+    re.I,
+)
+_ROW_OF = CuedPattern(
+    rf"(?<![\w@/-])[{names.UPPER}][\w-]{{1,20}}(?:(?:\s*,\s*(?:(?:and|et)\s+)?|\s+(?:et|and|&)\s+)[{names.UPPER}][\w-]{{1,20}}(?![\w-]|\s+[{names.UPPER}])){{1,15}}"
+)
+"""Lone capitalised words in a row, of any case within: "Ada, Bob, McK and DeeJ"."""
+_ODD = re.compile(rf"[{names.UPPER}]{{1,2}}[{names.LOWER}]*[{names.UPPER}]+[{names.LOWER}]*")
+"""A name that no shape of names tells, once it stood in such a row."""
+
+
 class People:
     """Finds people by the shape of their names, their links, and what stands round them."""
 
@@ -128,6 +141,12 @@ class People:
     def _listed(self, draft: Draft, passage: Passage) -> None:
         """Three or more lone words in a row, most of them given names: "Stéphane, Kevin, Ludo et Antoine"."""
         known = gazetteers()
+        for match in _ROW_OF.finditer(passage):
+            if _ROW_CUE.search(passage.text, max(0, match.start() - 60), match.start()):
+                for word in re.finditer(r"[\w-]+", match.group()):
+                    i, j = match.start() + word.start(), match.start() + word.end()
+                    if word.group() not in ("et", "and") and not _no_person(word.group()):
+                        draft.mention(passage, i, j, "Person", "name-row", 0.79)
         for match in _ROW.finditer(passage):
             words = list(names.SINGLE.finditer(passage.text, match.start(), match.end()))
             given = [w for w in words if known.is_first_name(w.group())]
@@ -153,6 +172,10 @@ class People:
                 if author.text.split():
                     firsts[author.text.split()[0]] = 1
         known = gazetteers()
+        odd = sorted(word for word in firsts if _ODD.fullmatch(word))
+        for passage in draft.passages if odd else ():
+            for match in re.finditer(rf"(?<![\w@#/.-])(?:{'|'.join(odd)})(?![\w@/-])", passage.text):
+                draft.mention(passage, *match.span(), "Person", "short-name", 0.62)
         for passage in draft.passages:
             for match in _SINGLE.finditer(passage):
                 word = match.group()
@@ -169,6 +192,20 @@ class People:
                         or (after and passage.text[j : j + 2] not in ("'s", "’s"))
                     ):
                         draft.mention(passage, i, j, "Person", "given-name", 0.6)
+
+
+def _no_person(word: str) -> bool:
+    """Whether a lone word in a row of names is known to be something else."""
+    known = gazetteers()
+    if known.is_first_name(word):
+        return False
+    lexicons = (known.technologies, known.organizations, known.event_series)
+    return (
+        word.casefold() in names.COMMON
+        or any(found.get(word) is not None for found in lexicons)
+        or known.is_city(word)
+        or known.is_country(word)
+    )
 
 
 _OF_FIRM = re.compile(rf"d[’'][{names.UPPER}]")

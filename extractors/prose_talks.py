@@ -17,7 +17,7 @@ from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
 _NAME = rf"(?:(?:Dr|Mr|Prof)\.?\s+)?[{UPPER}][{LOWER}]+(?:[ -][{UPPER}](?:[\w.’']|-(?![{UPPER}]))+){{0,3}}"
-_QT = r"[\"“«]\s?(?P<{0}>[^\"“”«»\n]{{3,140}}?)\s?[\"”»]"
+_QT = r"(?:[\"“«]|'')\s?(?P<{0}>[^\"“”«»\n]{{3,140}}?)\s?(?:[\"”»]|'')"
 _SAID = (
     NOUNS.replace("|discussions?", "")
     .replace("|débats?", "")

@@ -39,6 +39,7 @@ _TELLS = re.compile(
 _TOGETHER = re.compile(r"^(?:\s*\([^)]{0,40}\))?\s*(?:,|et|and|&|,\s*(?:et|and))\s*$")
 
 
+_QUOTED_BY = re.compile(r"\s?[\"”»']{1,2}\s*,?\s*(?:given |presented |led |présentée? |animée? |donnée? )?(?:by|par)\s+", re.I)
 _ASIDE = re.compile(
     r"\b(?:slides?|vidéos?|videos?|recording|(?:are|is|soon|bientôt|disponibles?) (?:available )?(?:on|at|sur)|licen[cs]es?|under the|sous licence)\b",
     re.I,
@@ -205,12 +206,15 @@ class TalkFacts:
             if talk.rule == "talk-about-by":
                 after = draft.mentions_in(passage, talk.j, talk.j + 120)
                 people = [m for m in after if m.kind == "Person" and m.i - talk.j < 12][:1]
+            if talk.rule == "quoted-talk":
+                after = [m for m in draft.mentions_in(passage, talk.j, talk.j + 120) if m.kind == "Person"][:1]
+                people = [m for m in after if _QUOTED_BY.fullmatch(passage.text, talk.j, m.i)]
             if talk.rule == "own-talk":
                 draft.fact(draft.author, "presented", talk, passage, i, j, rule=talk.rule, confidence=0.85)
                 continue
             if talk.rule == "talk-told":
                 people = [m for m in draft.mentions_in(passage, i, talk.i) if m.kind == "Person"][-1:]
-            if talk.rule in ("talk-by", "talk-of", "talk-about-by", "talk-told"):
+            if talk.rule in ("talk-by", "talk-of", "talk-about-by", "talk-told", "quoted-talk"):
                 for person in people:
                     draft.fact(
                         person, "presented", talk, passage, i, j, rule=talk.rule, confidence=0.85, rung=Rung.VERBATIM

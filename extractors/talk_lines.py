@@ -28,9 +28,10 @@ _LASTPAREN = re.compile(r"\s*\(([^()]{3,80})\)\s*[.:]?\s*$")
 _FIRM = re.compile(
     rf"^\s*(?:\(([^()]{{2,60}})\)|,\s*([{UPPER}][^,;()]{{1,50}})|(?:from|of|de|chez|at|@)\s+(?:the\s+)?([{UPPER}][^,;()]{{1,50}}))"
 )
-QUOTED = re.compile(r"[\"“«]\s?([^\"“”«»\n]{4,140}?)\s?[\"”»]")
+QUOTED = re.compile(r"(?:[\"“«]|'')\s?([^\"“”«»\n]{4,140}?)\s?(?:[\"”»]|'')")
+"""A quoted title, as wikis quote it too: two apostrophes on each side."""
 _SENTENCE = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|been|we|I|they|he|she|est|sont|était|étaient|a été|ont été|fut|nous|je|il|elle|on|ils)\b|n[’']",
+    r"\b(?:was|were|is|are|has|have|had|been|we|I|they|he|she|est|sont|était|étaient|started|kicked|began|begins|starts|ended|ends|opened|closed|went|got|came|saw|a (?:commencé|débuté|fini)|commen[cç]ait|débutait|a été|ont été|fut|nous|je|il|elle|on|ils)\b|n[’']",
     re.I,
 )
 

@@ -263,6 +263,8 @@ def mention_talk(draft: Draft, passage: Passage, i: int, j: int, rule: str, conf
         i += 1
     while j > i and text[j - 1] in ' \t\n"”»*_-–—:,':
         j -= 1
+    if text[i:j].endswith("''"):
+        j -= 2
     if text[i:j].endswith(".") and not text[i:j].endswith("..."):
         j -= 1
     urls = [t for a, b, t in passage.links if a < j and i < b and (links.is_talk(t) or b - a >= 0.8 * (j - i))]

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from hallway.extractors.draft import Draft, Mention
+from hallway.extractors.names import UPPER
 from hallway.extractors.passages import Passage
 from hallway.extractors.talk_facts import talk_reach
 from hallway.extractors.talk_lines import NOUNS
@@ -16,7 +17,7 @@ _END = (
     r"(?=\s*[.,;:!?()\n|]|\s+(?:by|par|et|which|that|qui|where|was|were|in which|then|but|mais|with|avec|during|pendant|at the|so|while"
     r"|and (?:the|how|a|an|then|we|he|she|they|I)|from|because|before|after|via|lors)\s|\s+[-–—]\s|\s*$)"
 )
-_QUOTED = r"[\"“«]\s?[^\"“”«»\n]{3,140}?\s?[\"”»]"
+_QUOTED = r"(?:[\"“«]|'')\s?[^\"“”«»\n]{3,140}?\s?(?:[\"”»]|'')"
 _TOPIC = rf"(?P<topic>{_QUOTED}|[^.,;:!?()\n|\"“«]{{4,90}}?{_END})"
 _ASIDE = r"(?:\s*\([^()\n]{1,60}\))?(?:,[^,.;:!?\n]{1,40},)?"
 _THEN = r"(?:(?:then|also|next|later|finally|kindly|even|has|have|had|just|again|both|first|\w+ly|ensuite|aussi|enfin|puis|également)\s+){0,2}"
@@ -36,10 +37,18 @@ _POSSESSED = re.compile(
 _NOUN_BY = re.compile(
     rf"(?P<talk>\b{NOUNS})\s+(?:(?:was|were|is|then)\s+)?(?:given\s+|presented\s+|held\s+|led\s+)?(?:by|from|of|par|de|d[’'])\s*(?:the |our |notre )?$", re.I
 )
+_TITLED = re.compile(
+    rf"{_ASIDE},?\s+{_THEN}(?:gave|gives|delivered|presented|held|did|ran|a (?:donné|présenté|tenu|fait|animé))\s+(?:an?|the|une?|la|le)\s+(?:[\w-]+\s+){{0,2}}?{NOUNS}\s*,?\s+(?:titled|entitled|called|named|intitulée?|nommée?)\s*:?\s+(?P<topic>{_QUOTED}|[{UPPER}][^.!?\n|\"“«]{{3,120}}?(?=[.!?](?:\s|$)|\n|,\s|\s+\(|\s*$))"
+)
 _INTRODUCED_BY = re.compile(
-    rf"\b(?P<talk>(?:introductions?|intro|overview|demo|tour|présentation|{NOUNS})\s+(?:to|of|on|about|à|aux?|d[eu]s?|sur)\s+[^.,;:!?()\n]{{3,70}}?)\s*,?\s+(?:given |presented |led |held |animée? |donnée? |présentée? )?(?:by|par)\s+(?:the |our |notre )?$",
+    rf"\b(?P<talk>(?:introductions?|intro|overview|demo|tour|présentation|{NOUNS})\s+(?:to|of|on|about|à|aux?|d[eu]s?|sur)\s+[^.,;:!?()\n]{{3,70}}?)\s*,?\s+(?:(?:was|were|has been|a été)\s+)?(?:given |presented |led |held |animée? |donnée? |présentée? )?(?:by|par)\s+(?:the |our |notre )?$",
     re.I,
 )
+_SOMETHING_OF = re.compile(
+    r"\b(?:the|an?|la|le|l[’']|une?|cette|this)\s*(?!(?:livre|book|article|billet|post|blog|citation|quote|motto|devise|phrase|film|song|chanson|paper|formule|mots?|words?|site|message|tweet)s?\b)[\w-]{3,20}\s+(?:d[’']|de|by|of|par)\s*$",
+    re.I,
+)
+_THEN_QUOTED = re.compile(rf"\s*[,:]?\s*(?P<topic>{_QUOTED})")
 _NOUN_TOPIC = re.compile(rf"{_ASIDE},?\s+{_SUBJECT}\s+{_TOPIC}")
 _ON = re.compile(rf"{_ASIDE}\s+(?:on|about|sur)\s+(?:the topic of\s+|le thème d[eu]\s+)?{_TOPIC}")
 _NOUN = re.compile(rf"\b(?:{NOUNS}|interventions?|speakers?|orateurs?|oratrices?|intervenants?)\b", re.I)
@@ -82,6 +91,14 @@ class ToldTalks:
             _give(draft, person, person.i - len(before) + noun.start("talk"), match.end("topic"), "talk-by-on", 0.76)
         elif match := _INTRODUCED_BY.search(text, max(0, person.i - 120), person.i):
             _give(draft, person, *match.span("talk"), "talk-on-by", 0.72)
+        elif (
+            (match := _THEN_QUOTED.match(text, person.j))
+            and len(match.group("topic").split()) > 3
+            and _SOMETHING_OF.search(before)
+        ):
+            _give(draft, person, *match.span("topic"), "quoted-of", 0.68)
+        elif match := _TITLED.match(text, person.j):
+            _give(draft, person, *match.span("topic"), "gave-titled", 0.77)
         elif (match := _ABOUT.match(text, person.j)) and _says(_topic(match)[0]):
             _give(draft, person, *_topic(match)[1], "told-about", 0.66)
         elif (match := _SHOWED.match(text, person.j)) and _says(_topic(match)[0]):

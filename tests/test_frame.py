@@ -29,6 +29,11 @@ def project(text: str) -> str:
         ("# Sextant sprint\n\nWe met and hacked.\n", "en", "Sextant sprint"),
         ("# Notes from the Gathering\n\nWe talked.\n", "en", "Gathering"),
         ("# Looms at LanternWorld Brest\n\nWe wove.\n", "en", "LanternWorld Brest"),
+        (
+            "# Looms at PyCon India 2015\n\nI was there.\n\nPyCon was loud. PyCon was long.\n\nPyCon!\n",
+            "en",
+            "PyCon India 2015",
+        ),
         ("# Looms at Mozilla\n\nWe wove.\n", "en", ""),
         ("# A Short Varech 025 Report\n\nWe wove at Varech.\n", "en", "Varech"),
         ("# Bericht LanternCamp 2032\n\nEs war laut.\n", "de", "LanternCamp 2032"),

@@ -30,7 +30,10 @@ def labels(text: str, language: str = "en") -> list[tuple[str, list[str]]]:
         ("Secrétaire de séance : Alice Ferrand", [("scribe", ["Alice Ferrand"])]),
         ("Organisateurs : Alice Ferrand & Bruno Marchal", [("organizer", ["Alice Ferrand", "Bruno Marchal"])]),
         ("Team: Alice Marsh, Bruno Tallow", [("team", ["Alice Marsh", "Bruno Tallow"])]),
-        ("Date: 3 May\nScribe: Alice Marsh\nPresent: Bruno, Chloé", [("scribe", ["Alice Marsh"]), ("attendee", ["Bruno", "Chloé"])]),
+        (
+            "Date: 3 May\nScribe: Alice Marsh\nPresent: Bruno, Chloé",
+            [("scribe", ["Alice Marsh"]), ("attendee", ["Bruno", "Chloé"])],
+        ),
     ],
 )
 def test_a_label_gives_a_role_to_the_names_after_it(text: str, expected: list[tuple[str, list[str]]]) -> None:

@@ -24,6 +24,9 @@ def people(text: str, language: str = "en") -> set[str]:
         ("I sat with Alice.", set()),
         ("We met [@tallow](https://twitter.com/tallow) at lunch.", {"tallow"}),
         ("Thanks @tallow!", {"tallow"}),
+        ("The day was run by Zorv, McK and Umbrel. Later McK was late.", {"Zorv", "McK", "Umbrel"}),
+        ("It was run by Lisbon and Porto.", set()),
+        ("We met Alice H.Marsh and Dr Alice Marsh B.P at lunch.", {"Alice H.Marsh", "Alice Marsh B.P"}),
     ],
 )
 def test_a_person_is_found_by_shape_link_or_place(text: str, expected: set[str]) -> None:

@@ -77,8 +77,9 @@ def test_a_list_of_titles_and_names_needs_no_heading() -> None:
 
 def test_a_sentence_may_open_lists_of_talks_with_a_heading_for_each_day() -> None:
     text = (
-        "Here are the sessions that I saw:\n\n## Saturday\n\n- Knots that hold (Alice Marsh) (slides soon)\n- Sails, and what they weigh (@btallow)\n\n"
-        "## Sunday\n\n- Ropes (the long ones) (Chloé Rivage)\n- Tides for all (Zor + Mim)\n- Fog and bells (Bruno Tallow)\n- Tar (Alice Marsh)\n"
+        "Here are the sessions that I saw:\n\n## Saturday\n\n- Knots that hold (Alice Marsh) (slides soon)\n"
+        "- Sails, and what they weigh (@btallow)\n\n## Sunday\n\n- Ropes (the long ones) (Chloé Rivage)\n"
+        "- Tides for all (Zor + Mim)\n- Fog and bells (Bruno Tallow)\n- Tar (Alice Marsh)\n"
     )
     assert presented(text) == {
         ("Alice Marsh", "Knots that hold"),
@@ -92,7 +93,8 @@ def test_a_sentence_may_open_lists_of_talks_with_a_heading_for_each_day() -> Non
 
 
 def test_a_list_that_no_talk_opens_holds_tasks() -> None:
-    assert talks("Left to do:\n\n- Mend the quay (Alice Marsh)\n- Tar the boat (Bruno Tallow)\n- Ring the bell (Alice Marsh)\n") == set()
+    tasks = "- Mend the quay (Alice Marsh)\n- Tar the boat (Bruno Tallow)\n- Ring the bell (Alice Marsh)\n"
+    assert talks(f"Left to do:\n\n{tasks}") == set()
 
 
 def test_a_list_of_people_and_places_is_no_programme() -> None:
@@ -153,7 +155,10 @@ def test_a_heading_may_name_the_talk_and_the_line_below_its_speaker() -> None:
 
 
 def test_lines_by_whom_below_headings_name_their_speakers() -> None:
-    text = "## Knots\n\n-- by [Alice Marsh](https://marsh.example)\n\nShe tied three.\n\n## Sails that last\n\n-- by [K4li](https://github.com/k4li) - [Slides](https://k4li.example/s)\n\nA long one.\n"
+    text = (
+        "## Knots\n\n-- by [Alice Marsh](https://marsh.example)\n\nShe tied three.\n\n"
+        "## Sails that last\n\n-- by [K4li](https://github.com/k4li) - [Slides](https://k4li.example/s)\n\nLong.\n"
+    )
     assert presented(text) == {("Alice Marsh", "Knots"), ("K4li", "Sails that last")}
 
 
@@ -162,7 +167,8 @@ def test_one_line_by_whom_below_a_heading_signs_the_write_up() -> None:
 
 
 def test_fields_below_a_talks_heading_name_its_speaker() -> None:
-    text = "Talks\n=====\n\nTalk: Tides of Maria Keller\n-----------------------\n\n  Date: 12 May 2032\n  Speaker: Alice Marsh.\n"
+    head = "Talks\n=====\n\nTalk: Tides of Maria Keller\n-----------------------\n\n"
+    text = f"{head}  Date: 12 May 2032\n  Speaker: Alice Marsh.\n"
     assert pairs(text, "presented", path="a.rst") == {("Alice Marsh", "Tides of Maria Keller")}
 
 

@@ -25,6 +25,9 @@ def presented(text: str, language: str = "en") -> set[tuple[str, str]]:
         ("After lunch, Alice Marsh talked about woven engines.", "Alice Marsh", "woven engines"),
         ("Then Alice Marsh showed us the warp compiler.", "Alice Marsh", "the warp compiler"),
         ("We saw a keynote by Alice Marsh on engines.", "Alice Marsh", "keynote by Alice Marsh on engines"),
+        ("Alice Marsh gave a short talk titled Looms: old and new. It was full.", "Alice Marsh", "Looms: old and new"),
+        ("An introduction to weaving was given by Alice Marsh.", "Alice Marsh", "introduction to weaving"),
+        ("I saw ''Looms that last'' by Alice Marsh.", "Alice Marsh", "Looms that last"),
         ("We had talks from Alice Marsh on woven engines.", "Alice Marsh", "talks from Alice Marsh on woven engines"),
     ],
 )
@@ -36,6 +39,7 @@ def test_a_sentence_tells_of_a_talk_by_who_gave_it(text: str, speaker: str, titl
     ("text", "title"),
     [
         ("Alice Ferrand nous a parlé de la toile cirée.", "toile cirée"),
+        ("On a commencé par la fable d'Alice Ferrand ''Le métier qui chantait''.", "Le métier qui chantait"),
         ("Puis Alice Ferrand nous a présenté les métiers à tisser.", "les métiers à tisser"),
         ("J'ai aimé la conférence d'Alice Ferrand sur le fil.", "conférence d'Alice Ferrand sur le fil"),
     ],
@@ -50,6 +54,7 @@ def test_french_sentences_tell_of_talks(text: str, title: str) -> None:
         "Alice Marsh talked about it.",
         "Alice Marsh presented at the conference.",
         "Alice Marsh presented me with a mug.",
+        "We gave away the book by Alice Marsh ''The loom that would not stop''.",
     ],
 )
 def test_what_names_no_subject_is_no_talk(text: str) -> None:
