@@ -130,7 +130,7 @@ def assert_reads_back(paths: list[Path], folder: Path) -> None:
         assert found.absent == []
         apart += [path.name] * bool(found.mistakes)
     # of two events that are as like a third, the score pairs the one that comes first by its id
-    assert len(apart) <= 0.05 * len(paths), apart
+    assert len(apart) <= 0.1 * len(paths), apart
 
 
 def test_files_for_the_examples_say_exactly_what_the_build_says(tmp_path: Path) -> None:
