@@ -31,7 +31,7 @@ from hallway.errors import WriteUpError  # noqa: E402  # after the line above
 from hallway.extractors.decoding import decode  # noqa: E402
 from hallway.extractors.document import Document  # noqa: E402
 from hallway.extractors.extraction import extract  # noqa: E402
-from hallway.extractors.learned.model import SHIPPED
+from hallway.extractors.learned.model import SHIPPED  # noqa: E402
 from hallway.extractors.readers import read_document  # noqa: E402
 from hallway.graph.sources import find_sources  # noqa: E402
 
@@ -67,7 +67,7 @@ def _peers(documents: Sequence[Document], texts: Sequence[str]) -> Callable[[], 
     return parse
 
 
-def speed(held: dict[str, bytes], rounds: int, model: str | None) -> None:
+def speed(held: dict[str, bytes], rounds: int, model: Path | None) -> None:
     """Print the write-ups a second of readers, of extraction, and of both."""
     documents = [read_document(path, data) for path, data in held.items()]
     yardstick = _peers(documents, [decode(data).text for data in held.values()])
@@ -93,7 +93,7 @@ def speed(held: dict[str, bytes], rounds: int, model: str | None) -> None:
         print(f"{name:30} {len(held) / seconds:9.0f} {size / seconds / 1000:6.0f} {seconds / alone:6.2f}")
 
 
-def profile(held: dict[str, bytes], most: int, model: str | None) -> None:
+def profile(held: dict[str, bytes], most: int, model: Path | None) -> None:
     """Print each module's share of the time, what it calls in C counted with it."""
     profiler = cProfile.Profile()
     profiler.enable()
@@ -121,7 +121,7 @@ def _module(file: str) -> str:
     return "/".join(path.parts[inside[-1] :]) if inside else "the standard library"
 
 
-def memory(held: dict[str, bytes], number: int, model: str | None) -> None:
+def memory(held: dict[str, bytes], number: int, model: Path | None) -> None:
     """Print the resident memory after so many write-ups, each with words and a name that no other has."""
     print(f"{'write-ups':>9} {'MB':>6}")
     steps = [step for step in STEPS if step < number] + [number]
@@ -129,7 +129,8 @@ def memory(held: dict[str, bytes], number: int, model: str | None) -> None:
     for n in range(1, number + 1):
         path, data = items[n % len(items)]
         word = "".join(chr(ord("a") + int(digit)) for digit in str(n))
-        extract(read_document(path, data + f"\n\nWe met Ada V{word} of L{word} at the {word} mill.\n".encode()), model=model)
+        further = f"\n\nWe met Ada V{word} of L{word} at the {word} mill.\n"
+        extract(read_document(path, data + further.encode()), model=model)
         if n in steps:
             gc.collect()
             print(f"{n:9} {_resident() / 1e6:6.0f}", flush=True)
