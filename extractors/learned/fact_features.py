@@ -89,6 +89,9 @@ class _Sight:
             seen += [f"event={_category(entity.name)}", "only" if self._events == 1 else "of-many"]
             if YEAR.search(entity.name):
                 seen.append("year")
+            # an event that the title names with its year is hardly ever mistaken
+            told = [sign for sign in ("title", "year", "main", "url") if sign in seen]
+            seen.append(f"told={'+'.join(told) or 'nowhere'}")
         elif entity.group == "Talk":
             seen.append("line" if id(entity) in self._lined else "prose")
             seen.append(f"speakers={min(2, self._by_object['presented', id(entity)])}")
@@ -118,14 +121,20 @@ class _Sight:
         if subject.group == "Person" and self._draft.event is not None:
             there = (id(subject), "attended", id(self._draft.event)) in self._stated or id(subject) in self._speakers
             features.add("there" if there else "unseen")
+        features.add(f"ends={_rule_of(subject)}+{_rule_of(object)}")
         rank = bucket(candidate.rank, _RANKS)
         features.update((f"rank={rank}", f"rank={rank},said={said}"))
         for end, of_end in (("s", of_subject), ("o", of_object)):
             features.update(f"{end}.{f},said={said}" for f in of_end if f in ("author", "main", "project", "generic", "title"))
-            features.update(f"{end}.{f},rank={rank}" for f in of_end if f.startswith(("mentions=", "kind=", "rule=", "role=")))
+            features.update(f"{end}.{f},rank={rank}" for f in of_end if f.startswith(("mentions=", "kind=", "rule=", "role=", "told=")))
         features.add(
             f"main={object is self._draft.event},author={subject is self._draft.author},event={self._category},first-person={self._draft.first_person}"
         )
+
+
+def _rule_of(entity: EntityDraft) -> str:
+    """The rule of an entity's surest mention."""
+    return max(entity.mentions, key=lambda m: m.confidence).rule if entity.mentions else ""
 
 
 def _category(name: str) -> str:

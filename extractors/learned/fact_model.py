@@ -26,9 +26,9 @@ from hallway.extractors.reading import Rung
 FORMAT = 1
 """Raised whenever the features change, since weights of other features mean nothing."""
 
-KEEP = 0.25
+KEEP = 0.1
 """Least probability of a fact that a rule states, where the rule is not certain."""
-ADD = 0.3
+ADD = 0.5
 """Least probability of a fact that no rule states."""
 CERTAIN = 0.95
 """Confidence at which a rule has the last word."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ _LEAST_AUTHORS = 3
 _PENALTY = 10.0  # L2; tried in 5 folds: 3 trusts the rules of known write-ups too much, 30 says too little
 _ITERATIONS = 200
 _FAINT = 0.01  # weights below decide nothing
-_LEAST = 25  # facts a step of the calibration stands on
+_LEAST = 40  # facts a step of the calibration stands on
 
 
 @dataclass(frozen=True)
@@ -137,8 +138,8 @@ def calibrate(judged: Sequence[tuple[str, float, bool]]) -> dict[str, list[tuple
     Returns:
         For each predicate ``(probability, confidence)`` in rising order.
 
-    >>> calibrate([("uses", 0.1, False)] * 50 + [("uses", 0.9, True)] * 50)
-    {'uses': [(0.0, 0.02), (0.9, 0.98)]}
+    >>> calibrate([("uses", 0.1, False)] * 80 + [("uses", 0.9, True)] * 40)
+    {'uses': [(0.0, 0.0), (0.9, 0.98)]}
     """
     by_predicate: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for predicate, probability, right in judged:
@@ -148,19 +149,24 @@ def calibrate(judged: Sequence[tuple[str, float, bool]]) -> dict[str, list[tuple
 
 def _steps(pairs: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
     pools: list[list[float]] = []  # lowest probability, right, all
-    for start in range(0, len(pairs), _LEAST):
-        part = pairs[start : start + _LEAST]
+    first = len(pairs) % _LEAST or _LEAST  # the uppermost pool is a full one
+    for start in [0, *range(first, len(pairs), _LEAST)]:
+        part = pairs[start : start + _LEAST] if start else pairs[:first]
         pools.append([part[0][0], sum(right for _, right in part), len(part)])
-        if len(part) < _LEAST and len(pools) > 1:
-            _merge(pools)
         while len(pools) > 1 and pools[-2][1] / pools[-2][2] >= pools[-1][1] / pools[-1][2]:
             _merge(pools)
     steps: list[tuple[float, float]] = []
     for n, (probability, right, count) in enumerate(pools):
-        confidence = round((right + 1) / (count + 2), 2)  # Laplace's rule: no pool is ever certain
+        confidence = round(_lower(right, count), 2)
         if not steps or confidence > steps[-1][1]:
             steps.append((round(probability, 4) if n else 0.0, confidence))
     return steps
+
+
+def _lower(right: float, count: float) -> float:
+    """Wilson's lower bound of a share, at one standard deviation: what few facts show is believed less."""
+    share = right / count
+    return (share + 0.5 / count - math.sqrt(share * (1 - share) / count + 0.25 / count**2)) / (1 + 1 / count)
 
 
 def _merge(pools: list[list[float]]) -> None:
