@@ -48,9 +48,11 @@ class TalkSections:
     def extract(self, draft: Draft) -> None:
         """Add talk lines to ``draft.talks``."""
         people: dict[int, list[Mention]] = {}
-        for mention in sorted(draft.mentions, key=lambda m: (m.passage.index, m.i, -m.confidence)):
+        for mention in sorted(draft.mentions, key=lambda m: (m.passage.index, m.i, -m.j, -m.confidence)):
             if mention.kind == "Person" and mention.confidence >= 0.6:
-                people.setdefault(mention.passage.index, []).append(mention)
+                here = people.setdefault(mention.passage.index, [])
+                if not here or mention.i >= here[-1].j:  # "Byron" within "Ada Byron" is nobody else
+                    here.append(mention)
         self._title_labels(draft, people)
         self._led(draft, people)
         self._told(draft, people)
@@ -146,7 +148,7 @@ class TalkSections:
         tellers: set[str] = set()
         for n, below in enumerate(b for b in heading.children if b.kind == "paragraph"):
             for mention in people.get(below.index, []):
-                if _tells(below.text, mention.i, mention.j):
+                if tells(below.text, mention.i, mention.j):
                     tellers.add(mention.name.split()[0])
             if n < 2 and not first:
                 first = self._speakers(draft, below, people, 0, _REACH)
@@ -166,14 +168,14 @@ class TalkSections:
                     row.append(other)
                 elif other.i >= row[-1].j:
                     break
-            if _tells(text, person.i, row[-1].j):
+            if tells(text, person.i, row[-1].j):
                 return row
         if (match := _LONE.match(text, low)) and not any(is_common(word) for word in match.group(1).split()):
             return [draft.mention(passage, *match.span(1), "Person", "speaker-told", 0.78)]
         return []
 
 
-def _tells(text: str, i: int, j: int) -> bool:
+def tells(text: str, i: int, j: int) -> bool:
     """Whether the words round a name tell that its bearer spoke."""
     return bool(_AFTER.match(text, j) or _BEFORE.search(text, max(0, i - 90), i))
 

@@ -9,6 +9,7 @@ from hallway.extractors.draft import Draft, Mention
 from hallway.extractors.labels import label_of, section_role
 from hallway.extractors.passages import Passage
 from hallway.extractors.talk_lines import lead, title_like
+from hallway.extractors.talk_sections import tells
 from hallway.extractors.talks import BREAK, TalkLine, mention_talk, title_passages
 from hallway.extractors.told_talks import fellows
 
@@ -18,16 +19,6 @@ _TALK = (
 )
 _LABELLED = re.compile(rf"^\W*{_TALK}\s*(?:#?\d+)?\s*(?::|\s[–—-]\s)\s*(?=\S)", re.I)
 _KIND_HEADING = re.compile(rf"^\W*{_TALK}\s+(?:on|about|sur|around|autour|by|par|with|avec|de|d[’'])\s*\S", re.I)
-_DID = re.compile(
-    r"(?:\s*\([^()\n]{1,50}\))?(?:,[^,.;:!?\n]{1,60},)?(?:\s+(?:from|of|de|chez|du|at)\s+(?:the\s+)?[^.,;:!?\n]{2,40}?)?\s+(?:(?:has|had|have|then|also|next|first|again|kindly|even|will|\w+ly|nous|a|ont|y|ensuite|aussi|est|va|vient)\s+){0,4}?"
-    r"(?:gave|gives|giving|presented|presents|talked|talks|spoke|speaks|explained|explains|showed|shows|demoed|demos|demonstrated|demonstrates|led|leads|hosted|ran|started|opened|closed|kicked|announced|introduced|introduces|told|tells|taught"
-    r"|shared|shares|described|describes|walked|covered|covers|discussed|argued|joined us|delivered|reported|took us|kept"
-    r"|présenté|présente|présentent|présenter|expliqué|explique|raconté|raconte|montré|montre|parlé|parle|parler|exposé|détaillé|animé|anime|abordé|aborde|donné|débute|démarre|commence|revient|fait|propose|décrit|évoque|aborde)\b",
-)
-_BY = re.compile(
-    r"(?:\b(?:by|par|with|avec|de|speakers?|orateurs?|oratrice|intervenant(?:e|s)?|conférencière?s?|presented by|given by|présentée? par|animée? par)\s*:?\s*)$",
-    re.I,
-)
 
 
 class TitledTalks:
@@ -107,6 +98,6 @@ def _givers(passage: Passage, at: int, people: dict[int, list[Mention]]) -> list
     text = body.text
     stop = next((j for i, j in body.sentences if j > at + 25), len(text))
     for person in sorted(people.get(body.index, ()), key=lambda m: (m.i, -m.j)):
-        if at <= person.i < min(stop, at + 220) and (_DID.match(text, person.j) or _BY.search(text, at, person.i)):
+        if at <= person.i < min(stop, at + 220) and tells(text, person.i, person.j):
             return fellows(people[body.index], person)
     return []
