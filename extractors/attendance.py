@@ -15,6 +15,7 @@ from hallway.extractors.draft import Draft, EntityDraft, Mention
 from hallway.extractors.events import SPRINTS
 from hallway.extractors.reading import Rung
 from hallway.extractors.talk_facts import talk_reach
+from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
 _APART = re.compile(
@@ -160,6 +161,7 @@ class Attendance:
         ):
             return
         covered = talk_reach(draft)
+        about = _named_after(draft, event)
         unlike = {
             id(person.entity)
             for label in draft.labels
@@ -169,7 +171,7 @@ class Attendance:
         for passage in draft.passages:
             if passage.quoted or passage.index in covered or (passage.kind == "heading" and passage.index == 0):
                 continue
-            project = project_here(draft, passage)
+            project = heading_project(draft, passage) or about
             for mention in draft.mentions_in(passage):
                 if mention.kind != "Person" or mention.entity is None or id(mention.entity) in unlike:
                     continue
@@ -199,15 +201,29 @@ class Attendance:
                         confidence=0.55,
                         rung=Rung.DOCUMENT,
                     )
-        if draft.project is not None and draft.first_person and any(SPRINTS.search(name) for name in event.names):
+        if about is not None and draft.first_person and any(SPRINTS.search(name) for name in event.names):
             where = first_person_place(draft, event)
             if where is not None:
                 draft.fact(
                     draft.author,
                     "worksOn",
-                    draft.project,
+                    about,
                     *where,
                     rule="author-at-sprint",
                     confidence=0.6,
                     rung=Rung.DOCUMENT,
                 )
+
+
+def _named_after(draft: Draft, event: EntityDraft) -> EntityDraft | None:
+    """The software that a sprint is named after, or that the write-up's title names; a language is only what it is held in."""
+    project = draft.project
+    if project is None:
+        return None
+    entry = gazetteers().technologies.get(project.name)
+    if entry is not None and entry.kind in ("language", "service", "protocol", "format", "standard", "os"):
+        return None
+    stated = draft.document.metadata.title
+    titles = [p.text for p in draft.passages[:2] if p.kind == "heading"] + ([stated.text] if stated is not None else [])
+    named = " ".join(f" {fold(name)} " for name in (*event.names, *titles))
+    return project if any(f" {fold(name)} " in named for name in project.names) else None
