@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from hallway.extractors import links, names
 from hallway.extractors.draft import Draft, EntityDraft, Mention
@@ -24,6 +25,7 @@ def gather(draft: Draft) -> None:
     """
     _people(draft)
     _events(draft)
+    _join_explained(draft)
     _by_key(draft, "Software", _software_key)
     _by_key(draft, "Organization", _organization_key)
     _by_key(draft, "Place", lambda m: fold(m.name))
@@ -248,6 +250,27 @@ def _events(draft: Draft) -> None:
             entity.aliases.add(entity.name)
             entity.aliases.discard(mention.name)
             entity.name = mention.name
+
+
+_EXPLAINS = re.compile(
+    r",\s+(?:(?:the|our|an?|la|le|une?|notre)\s+|l[’'])(?:(?:\w+\s+){0,2}|\d+(?:st|nd|rd|th)\s+)|\s+\((?:the\s+)?", re.I
+)
+
+
+def _join_explained(draft: Draft) -> None:
+    """Let "BellHack, the first Belgian Bell Hackathon" be one event."""
+    for passage in draft.passages:
+        here = [m for m in draft.mentions_in(passage) if m.kind == "Event" and m.entity is not None and not m.generic]
+        for one, two in pairwise(here):
+            if (
+                one.entity is not None
+                and two.entity is not None
+                and one.entity is not two.entity
+                and not {"social-event", "next-event"} & {one.rule, two.rule}
+                and not (year_of(one.name) and year_of(two.name))
+                and _EXPLAINS.fullmatch(passage.text, one.j, two.i)
+            ):
+                _merge(draft, two.entity, one.entity)
 
 
 _AHEAD = re.compile(r"\b(?:next|prochaine?|upcoming|see you|rendez-vous|l['’]an prochain|will)\b", re.I)

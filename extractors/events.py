@@ -141,7 +141,7 @@ class Events:
                     i = text.index(words.pop(0), i)
                     i = text.index(words[0], i) if words else j
                 if len(words) >= 2 and passage.kind != "field":
-                    self._named(draft, passage, i, j, "event-noun", 0.7)
+                    self._named(draft, passage, i, j, "event-noun", 0.76)
 
     def _sprints(self, draft: Draft, passage: Passage) -> None:
         """Sprints and meetings named after what they are about."""
@@ -153,7 +153,7 @@ class Events:
                 i += len(first) + 1
             about = text[i : match.start(2)].strip()
             if about and fold(about) not in _STARTS | {"i", "we"}:
-                self._named(draft, passage, i, match.end(2), "event-sprint", 0.69)
+                self._named(draft, passage, i, match.end(2), "event-sprint", 0.76)
         for match in _FRENCH_SPRINT.finditer(passage):
             noun, about = match.group(1), match.group(2)
             if noun.startswith(("conférence", "atelier")) or gazetteers().is_city(about):

@@ -31,6 +31,7 @@ MENTION_EXTRACTORS: Mapping[str, str] = {
     "bylines": "hallway.extractors.bylines:Bylines",
     "people": "hallway.extractors.people:People",
     "events": "hallway.extractors.events:Events",
+    "gatherings": "hallway.extractors.gatherings:Gatherings",
     "talks": "hallway.extractors.talks:Talks",
     "talk-sections": "hallway.extractors.talk_sections:TalkSections",
     "titled-talks": "hallway.extractors.titled_talks:TitledTalks",
@@ -56,6 +57,7 @@ FACT_EXTRACTORS: Mapping[str, str] = {
     "sponsors": "hallway.extractors.sponsors:Sponsors",
     "bodies": "hallway.extractors.bodies:Bodies",
     "upkeep": "hallway.extractors.upkeep:Upkeep",
+    "social-events": "hallway.extractors.gatherings:SocialEvents",
     "event-dates": "hallway.extractors.event_dates:EventDates",
 }
 """What states facts between entities, once mentions are gathered and the frame is told."""
