@@ -22,7 +22,7 @@ NOUNS = (
 )
 _CAP = rf"[{UPPER}0-9][\w&’'./#+:-]*"
 _NAMED = CuedPattern(
-    rf"(?<![\w-])(?:\d{{4}}(?:-\d\d(?:-\d\d)?)?\s+)?(?:[{UPPER}](?:[\w&’'+:-]|\.(?=\w)){{0,60}}\s+){{1,5}}(?:Conference|Sprints?|Hackathon|Hackfest|Meet-?up|Barcamp|BarCamp|Unconference|Summit|Symposium|Congress|Camp|Retreat|Hack\s?Days?"
+    rf"(?<![\w-])(?:\d{{4}}(?:-\d\d(?:-\d\d)?)?\s+)?(?:(?:[{UPPER}]|[a-z]{{1,3}}[{UPPER}])(?:[\w&’'+:-]|\.(?=\w)){{0,60}}\s+){{1,5}}(?:Conference|Sprints?|Hackathon|Hackfest|Meet-?up|Barcamp|BarCamp|Unconference|Summit|Symposium|Congress|Camp|Retreat|Hack\s?Days?"
     rf"|Hackdays?|Workshop|Meeting|Party|Fest|Festival|Fair|Faire|Days|Day|Week|Weekend|Con|Conf|Forum|Tour|Treffen|Konferenz|BoF|Assembly|code\s+sprints?|sprints?|hackathon|hack-?fest|meet-?up|unconference"
     rf"|summit|hack\s+retreat|barcamp|meeting|conference|workshop)(?![\w-])(?:\s+(?:#?\d{{1,3}}(?!\d)|#\d+))?"
 )
@@ -30,11 +30,11 @@ _MORPHED = CuedPattern(
     rf"(?<![\w@#/.-])#?(?:[{UPPER}][\w]*?(?:Con|CON|Conf|conf|Camp|camp|Fest|fest|Days|Summit|Kaigi)|[A-Za-z]+(?:Con|Conf|Camp|camp)[A-Z]{{0,3}}|[{UPPER}]\w{{2,}}con|[Uu]nconf\d\d)(?:\s?[A-Z]{{2,3}}\b)?(?![\w@/]|\.\w)"
 )
 _FRENCH = CuedPattern(
-    rf"(?<![\w-])(?:Journées?|Rencontres?|Forum|Salon|Assises|Réunion|Barcamp|Meetup|Hackathon|Apéro|Assemblée Générale|AG|Semaine|Nuit|Fête|Université)\s+(?:d[eu]s?\s+|d[’']|de\s+la\s+|de\s+l[’'])?(?:la\s+|l[’'])?"
-    rf"(?:[{UPPER}][\w’'-]*|\d{{4}})(?:\s+(?:d[eu]s?\s+|et\s+)?(?:[{UPPER}][\w’'-]*|\d{{4}})){{0,4}}"
+    rf"(?<![\w-])(?:Journées?|Rencontres?|Forum|Salon|Conférence|Conf|Congrès|Colloque|Festival|Séminaire|Convention|Assises|Réunion|Barcamp|Meetup|Hackathon|Apéro|Assemblée Générale|AG|Semaine|Nuit|Fête|Université)\s+(?:d[eu]s?\s+|d[’']|de\s+la\s+|de\s+l[’'])?(?:la\s+|l[’'])?"
+    rf"(?:[{UPPER}][\w’'-]*|\d{{4}})(?:\s+(?:(?:d[eu]s?|et|de\s+la|de\s+l[’']|sur\s+(?:l[ae]s?|l[’'])|pour\s+(?:l[ae]s?|l[’'])|en|à)(?:\s+|(?<=[’'])))?(?:[{UPPER}][\w’'-]*|\d{{4}})){{0,4}}"
 )
 _SPRINT = CuedPattern(
-    rf"(?<![\w-])((?:[{UPPER}](?:[\w+:-]|\.(?=\w)){{0,60}}|[a-z]+\d\w*)(?:\s+[{UPPER}](?:[\w+:-]|\.(?=\w)){{0,60}}){{0,2}})\s+((?:code |coding |core )?(?:sprints?|hackathon|hackfest|meetups?|meet-up|meeting|barcamp|conference|unconference|summit))\b"
+    rf"(?<![\w-])((?:(?:[{UPPER}]|[a-z]{{1,3}}[{UPPER}])(?:[\w+:-]|\.(?=\w)){{0,60}}|[a-z]+\d\w*)(?:\s+[{UPPER}](?:[\w+:-]|\.(?=\w)){{0,60}}){{0,2}})\s+((?:code |coding |core )?(?:sprints?|hackathon|hackfest|meetups?|meet-up|meeting|barcamp|conference|unconference|summit))\b"
 )
 _FRENCH_SPRINT = CuedPattern(
     rf"\b((?:sprint|barcamp|meetup|hackathon|réunion|atelier|rencontre|conférence)s?)\s+(?:sur\s+|du\s+|de\s+la\s+|de\s+l[’']|d[’']|de\s+)?(?:la\s+|l[’'])?([{UPPER}](?:[\w+-]|\.(?=\w)){{0,60}}(?:\s+[{UPPER}](?:[\w+-]|\.(?=\w)){{0,60}}){{0,2}})"
@@ -58,7 +58,7 @@ _LONE = re.compile(
     r"^\W*(?:the |les |le |post-conference |after |development |code )?(sprints?|hackathon|hackaton|unconference)\W*$",
     re.I,
 )
-_TRAIL = re.compile(r"^(?:\s+(?:in\s+)?|['’]|\s*\()(?P<year>(?:19[89]|20[0-4])\d|['’]?\d\d(?!\d|[h:%]))\b\)?")
+_TRAIL = re.compile(r"^(?:\s+(?:in\s+)?|['’]|\s*\((?=\d{4}\b))(?P<year>(?:19[89]|20[0-4])\d|['’]?\d\d(?!\d|[h:%]))\b(?![-/.]\d)\)?")
 _TITLED = re.compile(
     rf"(?<![\w-])(#?[{UPPER}][\w.+-]{{0,60}}(?:\s+(?:du\s+|de\s+|d[’']|of\s+)?[{UPPER}][\w.+-]{{0,60}}){{0,3}})(?:\s+|['’]+)(?:(?:19[89]|20[0-4])\d|\d\d|0\d\d|#\d+)(?![\d.:])(?!\s+(?:{'|'.join(('jan', 'f[eé]v', 'mar', 'av', 'ma[iy]', 'ju', 'ao', 'sep', 'oct', 'nov', 'd[eé]c', 'apr', 'aug'))}))"
 )

@@ -15,6 +15,7 @@ from hallway.extractors.genre import tell_genre
 from hallway.extractors.labels import section_role
 from hallway.extractors.passages import Passage
 from hallway.extractors.reading import Rung
+from hallway.extractors.talks import title_passages
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
@@ -139,7 +140,9 @@ def _from_title(draft: Draft, passage: Passage | None, title: str) -> EntityDraf
     if passage is not None and section_role(passage):
         return None  # a list without a title begins with "Present"
     name = clean_title(title)
-    gathers = bool(draft.labels) or len(draft.talks) > 2 or bool(_REPORT_OF.match(title))
+    # one heading among its like heads a section, not the whole
+    whole = passage is None or passage.index in title_passages(draft) or draft.document.metadata.title is not None
+    gathers = (whole and (bool(draft.labels) or len(draft.talks) > 2)) or bool(_REPORT_OF.match(title))
     if not (_EVENTFUL.search(title) or _DATED.search(title) or (gathers and len(name.split()) < 7)):
         return None
     if not name or len(name.split()) > 12:

@@ -34,7 +34,7 @@ _NEXT = re.compile(
 _SEE_YOU = re.compile(r"\b(?:see (?:you|everyone|you all|everybody)|join us|meet again|looking forward|rendez-vous|à bientôt|on se (?:voit|retrouve))\b", re.I)
 _EXPLAINED = re.compile(
     rf"(?<![\w@/.’'-])(?P<name>[{UPPER}][\w’'.-]*\w(?:\s+[{UPPER}][\w’'.-]*\w){{0,2}})(?:(?:\s+\([^()\n]{{2,60}}\))?,\s+|\s+(?:is|was|est)\s+)(?:the|our|an?|la|le|l[’']|une?|notre)\s*(?:[\w’'()-]+\s+){{0,5}}?"
-    r"(?:conference|hackathon|unconference|meet-?up|barcamp|summit|symposium|gathering|festival|convention|conférence|conf[’']|rencontre|salon|colloque|journée|évènement|événement|rendez-vous)(?!\w)",
+    r"(?i:conference|hackathon|sprint|unconference|meet-?up|barcamp|summit|symposium|gathering|festival|convention|conférence|conf[’']|rencontre|salon|colloque|journée|évènement|événement|rendez-vous)(?!\w)",
 )
 _PARTED = re.compile(r"\b(?:could not|couldn['’]t|did not|didn['’]t|missed|next year|last year|won['’]t|pas pu|raté|manqué|prochaine?)\b", re.I)
 

@@ -13,7 +13,7 @@ from hallway.schema.gazetteer import gazetteers
 
 ROLES = {
     "attendee": r"participants?|participant·?e·?s|attendees?|attendance|attending|in attendance|present|people present|who was there|présents?|présent·e·s|présent\(e\)s|présences|personnes présentes"
-    r"|liste des présents|étaient présents|members present|asistentes|presentes|participantes|teilnehmer(?:innen)?|anwesend|anwesende|presenti|roll call|on the call|who was there",
+    r"|liste des présents|étaient présents|members present|asistentes|presentes|participantes|(?:members?|others?|people|also|staff|board(?: members)?|directors?|committee|guests?|visitors?|those|everyone)\s+(?:present|attending|in attendance|remote|online)|guests?|visitors?|(?:membres|autres|sont|personnes|administrateurs)\s+présent(?:e?s|·e·s)|invité(?:e?s|·e·s)|teilnehmer(?:innen)?|anwesend|anwesende|presenti|roll call|on the call|who was there",
     "absent": r"absents?|absentees|apologies|regrets|excus[ée]+·?e?·?s?|non présents|ausentes|abwesend|not present|apologies for absence|absent excusé",
     "presenter": r"speakers?|presenters?|presented by|intervenante?s?|orateurs?|oratrices?|conférenciers?|présenté(?:e)? par|animé(?:e)? par|animateurs?|rapporteu(?:r|se)s?|moderators?|modérateurs?|talk by|by|par"
     r"|panelists?|panellists?|session leads?|led by|lead|tutor|instructor|ponentes?|palestrante|referent|relatori?|host",
@@ -62,9 +62,8 @@ class Label:
 
 def label_of(passage: Passage) -> tuple[str, int]:
     """Return the role that a passage's label names and where its value begins; ``("", 0)`` if it has none."""
-    if passage.kind == "field":
-        match = _HEADING.match(passage.block.name)
-        return (str(match.lastgroup), 0) if match else ("", 0)
+    if passage.kind == "field" and (match := _HEADING.match(passage.block.name)):
+        return str(match.lastgroup), 0
     match = _LABEL.match(passage)
     return (str(match.lastgroup), match.end()) if match else ("", 0)
 
