@@ -33,6 +33,8 @@ MENTION_EXTRACTORS: Mapping[str, str] = {
     "events": "hallway.extractors.events:Events",
     "gatherings": "hallway.extractors.gatherings:Gatherings",
     "talks": "hallway.extractors.talks:Talks",
+    "speaker-lists": "hallway.extractors.speaker_lists:SpeakerLists",
+    "own-talks": "hallway.extractors.own_talks:OwnTalks",
     "talk-sections": "hallway.extractors.talk_sections:TalkSections",
     "titled-talks": "hallway.extractors.titled_talks:TitledTalks",
     "prose-talks": "hallway.extractors.prose_talks:ProseTalks",

@@ -67,10 +67,14 @@ class TalkFacts:
     def _talk_line(self, draft: Draft, line: TalkLine) -> None:
         passage, talk = line.passage, line.talk
         whole = (0, len(passage.text))
-        event = event_here(draft, passage)
+        event = _event_beside(draft, talk) or event_here(draft, passage)
         if event is not None:
             draft.fact(
                 talk, "partOf", event, passage, *whole, rule="talk-in-report", confidence=0.85, rung=Rung.DOCUMENT
+            )
+        if line.rule == "own-list":
+            draft.fact(
+                draft.author, "presented", talk, passage, *whole, rule=line.rule, confidence=0.82, rung=Rung.STRUCTURAL
             )
         for speaker in line.speakers:
             if speaker.passage is talk.passage:
@@ -112,7 +116,8 @@ class TalkFacts:
             draft.fact(
                 talk, "rating", text, passage, i, j, rule="rating-before-title", confidence=0.95, rung=Rung.STRUCTURAL
             )
-        self._author_saw(draft, talk, passage, whole, [s.entity for s in line.speakers])
+        speakers = [s.entity for s in line.speakers]
+        self._author_saw(draft, talk, passage, whole, [draft.author] if line.rule == "own-list" else speakers)
 
     def _told(self, draft: Draft, line: TalkLine, first: Passage) -> None:
         """The people whom the first words below a talk's heading are about gave it."""
@@ -244,6 +249,17 @@ class TalkFacts:
 def _not_seen(opening: str) -> bool:
     """Whether a list opens as one of talks that were missed, or only as one of what there was."""
     return bool(_MISSED.search(opening) or (_COLLECTED.search(opening) and not _SAW.search(opening)))
+
+
+_BESIDE = re.compile(r"[\W_]*(?:(?:at|@|for|in|à|au|lors d[eu])\s+)?(?:the\s+|la\s+|l[’'])?", re.I)
+
+
+def _event_beside(draft: Draft, talk: Mention) -> Mention | None:
+    """The event named right behind a talk's title: "Woven engines: LanternConf (May 2032)"."""
+    for mention in draft.mentions_in(talk.passage, talk.j, talk.j + 90):
+        if mention.kind == "Event" and not mention.generic and mention.entity is not None:
+            return mention if _BESIDE.fullmatch(talk.passage.text, talk.j, mention.i) else None
+    return None
 
 
 def talk_reach(draft: Draft) -> dict[int, TalkLine]:

@@ -78,3 +78,21 @@ def test_a_keynote_by_somebody_has_the_title_quoted_after_it() -> None:
 def test_hyphened_given_names_are_short_for_the_full_name() -> None:
     text = "Jean-Pierre Martin a présenté Loom. Jean-Pierre utilise Loom."
     assert "Jean-Pierre" not in names_of(text, "Person", "fr")
+
+
+def test_talks_listed_as_the_writers_own_are_theirs_each_at_its_event() -> None:
+    text = (
+        "I will speak at these conferences:\n\n- [Woven engines](https://a.example/1): BellConf (May 2033, Lisbon)\n"
+        "- [Dyes for all](https://a.example/2): KnotCamp (June 2033, Ghent)\n"
+    )
+    assert {title for _, title in presented(text)} == {"Woven engines", "Dyes for all"}
+    assert ("Dyes for all", "KnotCamp") in pairs(HEAD + text, "partOf")
+
+
+def test_those_a_panels_list_names_spoke_there() -> None:
+    text = (
+        "## Panel on open looms\n\nThanks to all the panelists:\n\n- Alice Marsh - Acme\n- Zorix Hale - Hemp Guild\n"
+        "- Carol Reed - Loomworks\n"
+    )
+    assert presented(text) == {(who, "Panel on open looms") for who in ("Alice Marsh", "Zorix Hale", "Carol Reed")}
+    assert ("Alice Marsh", "Acme") in pairs(HEAD + text, "memberOf")
