@@ -31,7 +31,7 @@ _MORPHED = CuedPattern(
 )
 _FRENCH = CuedPattern(
     rf"(?<![\w-])(?:Journées?|Rencontres?|Forum|Salon|Conférence|Conf|Congrès|Colloque|Festival|Séminaire|Convention|Assises|Réunion|Barcamp|Meetup|Hackathon|Apéro|Assemblée Générale|AG|Semaine|Nuit|Fête|Université)\s+(?:d[eu]s?\s+|d[’']|de\s+la\s+|de\s+l[’'])?(?:la\s+|l[’'])?"
-    rf"(?:[{UPPER}][\w’'-]*|\d{{4}})(?:\s+(?:(?:d[eu]s?|et|de\s+la|de\s+l[’']|sur\s+(?:l[ae]s?|l[’'])|pour\s+(?:l[ae]s?|l[’'])|en|à)(?:\s+|(?<=[’'])))?(?:[{UPPER}][\w’'-]*|\d{{4}})){{0,4}}"
+    rf"(?:[{UPPER}][\w’'-]*|\d{{4}})(?:\s+(?:(?:d[eu]s?|et|de\s+la|de\s+l[’']|sur\s+(?:l[ae]s?|l[’'])|pour\s+(?:l[ae]s?|l[’'])|en)(?:\s+|(?<=[’'])))?(?:[{UPPER}][\w’'-]*|\d{{4}})){{0,4}}"
 )
 _SPRINT = CuedPattern(
     rf"(?<![\w-])((?:(?:[{UPPER}]|[a-z]{{1,3}}[{UPPER}])(?:[\w+:-]|\.(?=\w)){{0,60}}|[a-z]+\d\w*)(?:\s+[{UPPER}](?:[\w+:-]|\.(?=\w)){{0,60}}){{0,2}})\s+((?:code |coding |core )?(?:sprints?|hackathon|hackfest|meetups?|meet-up|meeting|barcamp|conference|unconference|summit))\b"
