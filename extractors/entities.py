@@ -192,11 +192,12 @@ def _people(draft: Draft) -> None:
         join(entity, mention)
 
 
+_AFTER_HANDLE = re.compile(r"(?:\+\+)?\s\((?:aka |alias )?")
 _BEFORE_HANDLE = re.compile(r"^[\s(\[,–-]*$")
 
 
 def _named_before(draft: Draft, handle: Mention) -> EntityDraft | None:
-    """Whose name stands right before a handle: ``Ada Byron (@ada)``."""
+    """Whose name stands right before a handle, or in brackets after it: ``Ada Byron (@ada)``, ``@ada (Ada Byron)``."""
     beside = draft.mentions_in(handle.passage)
     at = bisect_left(beside, handle.i, key=lambda m: m.i)
     for mention in beside[max(0, at - 3) : at]:
@@ -206,6 +207,10 @@ def _named_before(draft: Draft, handle: Mention) -> EntityDraft | None:
             and mention.j <= handle.i
             and len(mention.name.split()) > 1
         ) and handle.i - mention.j < 5 and _BEFORE_HANDLE.match(handle.passage.text[mention.j : handle.i]):
+            return mention.entity
+    for mention in beside[at + 1 : at + 3]:
+        between = handle.passage.text[handle.j : mention.i]
+        if mention.kind == "Person" and mention.entity is not None and len(mention.name.split()) > 1 and _AFTER_HANDLE.fullmatch(between):
             return mention.entity
     return None
 

@@ -67,6 +67,7 @@ def tell_frame(draft: Draft) -> None:
     if draft.event is None and title is not None:
         draft.event = _from_title(draft, *title)
     _fuller_name(draft, title)
+    _spaced_names(draft)
     _shorter_names(draft)
     _generic(draft)
     _parts(draft)
@@ -197,6 +198,27 @@ def _fuller_name(draft: Draft, title: tuple[Passage | None, str] | None) -> None
 
 
 _BARE = frozenset("barcamp meetup hackathon sprint sprints meeting reunion unconference hackfest workshop summit".split())
+
+
+def _spaced_names(draft: Draft) -> None:
+    """ "LampWorkshop2031", the title of a wiki page, is the Lamp workshop; "Lamp Camp 2031" is LampCamp 2031."""
+    main = draft.event
+    if main is None:
+        return
+    bare, year = _squeezed(main.name)
+    for other in [e for e in draft.entities if e.kind == "Event" and e is not main and not e.generic]:
+        name, another = _squeezed(other.name)
+        if name == bare and len(name) > 5 and (year == another or not (year and another)):
+            for mention in other.mentions:
+                join(main, mention)
+            main.urls |= other.urls
+            draft.entities.remove(other)
+
+
+def _squeezed(name: str) -> tuple[str, str]:
+    """A name without its spaces and year, and the year."""
+    name = fold(name).replace(" ", "")
+    return (name[:-4], name[-4:]) if re.search(r"\D(?:19|20)\d\d$", name) else (name, "")
 
 
 def _shorter_names(draft: Draft) -> None:

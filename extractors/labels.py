@@ -12,7 +12,7 @@ from hallway.extractors.passages import Passage
 from hallway.schema.gazetteer import gazetteers
 
 ROLES = {
-    "attendee": r"participants?|participant·?e·?s|attendees?|attendance|attending|in attendance|present|people present|who was there|présents?|présent·e·s|présent\(e\)s|présences|personnes présentes"
+    "attendee": r"participants?|participant·?e·?s|attendees?|attendants?|attendance|attending|in attendance|present|people present|who was there|présents?|présent·e·s|présent\(e\)s|présences|personnes présentes"
     r"|liste des présents|étaient présents|members present|asistentes|presentes|participantes|(?:members?|others?|people|also|staff|board(?: members)?|directors?|committee|guests?|visitors?|those|everyone)\s+(?:present|attending|in attendance|remote|online)|guests?|visitors?|(?:membres|autres|sont|personnes|administrateurs)\s+présent(?:e?s|·e·s)|invité(?:e?s|·e·s)|teilnehmer(?:innen)?|anwesend|anwesende|presenti|roll call|on the call|who was there",
     "absent": r"absents?|absentees|apologies|regrets|excus[ée]+·?e?·?s?|non présents|ausentes|abwesend|not present|apologies for absence|absent excusé",
     "presenter": r"speakers?|presenters?|presented by|intervenante?s?|orateurs?|oratrices?|conférenciers?|présenté(?:e)? par|animé(?:e)? par|animateurs?|rapporteu(?:r|se)s?|moderators?|modérateurs?|talk by|by|par"
@@ -136,6 +136,13 @@ class Labels:
                     self._entry(draft, label, below)
                 if label.people:
                     draft.labels.append(label)
+            elif section in _LISTED and passage.text.rstrip().endswith(":") and (lines := _lines_below(draft, passage)):
+                label = Label(section, passage, [], {})
+                below = draft.passages[passage.index + 1]
+                skipped.add(below.index)
+                for i, j in lines:
+                    self._people(draft, label, below, i, j)
+                draft.labels += [label] if label.people else []
 
     def _fields(self, draft: Draft, passage: Passage, lines: list[tuple[int, int]]) -> None:
         """Lines of one paragraph, each a name and a value: "Date: …", "Speaker: Ada"."""
@@ -238,6 +245,27 @@ class Labels:
                     label.firms.setdefault(person, []).append(
                         draft.mention(passage, *firm, "Organization", "attendance-affiliation", 0.74)
                     )
+
+
+_ENTRY = re.compile(rf"\W{{0,6}}({names.FULL.pattern})\s*(?=$|[,;:(–—-])")
+
+
+def _lines_below(draft: Draft, passage: Passage) -> list[tuple[int, int]]:
+    """Where the names stand in the lines right below a label, a name a line: "Ada Byron, treasurer"."""
+    below = draft.passages[passage.index + 1] if passage.index + 1 < len(draft.passages) else None
+    if below is None or below.kind != "paragraph" or below.parent is not passage.parent or len(below.text) > 4000:
+        return []
+    source, text = draft.document.source, below.text
+    spaces = [m.start() for m in re.finditer(r"\s", text)]
+    ends = [k for k in spaces if "\n" in source[slice(*below.span(k, k + 1))]] + [len(text)]
+    found, lines, at = [], 0, 0
+    for end in ends:
+        if text[at:end].strip():
+            lines += 1
+            if match := _ENTRY.match(text, at, end):
+                found.append(match.span(1))
+        at = end + 1
+    return found if lines > 1 and len(found) >= 0.7 * lines else []
 
 
 _FIELD = re.compile(r"[ \t]*[^\W\d][\w’' -]{1,30}?[ \t]?:[ \t]+\S")

@@ -29,6 +29,10 @@ _AFTER = re.compile(
 )
 
 
+_KARMA = re.compile(r"(?<![\w@#/.+`-])([a-z_][\w-]{2,20}|[A-Z][\w-]{3,20})\+\+(?=[\s,.;:!?)’']|$)")
+"""``ada++``: how IRC channels thank somebody."""
+
+
 _ARTICLE = re.compile(r"\b(?:the|an?|our|la|les?|une?|notre|nos)\s+$|\bl[’']$", re.I)
 _PERSON_BEFORE = re.compile(
     r"\b(?:thanks to|thank you|thanks|met|meet|talk(?:s|ed)? (?:by|with|to)|keynote by|presented by|given by|kudos to|spoke with|merci à|remercier?|rencontré|présenté par|animé par|conférence de|présentation de)\s+$",
@@ -84,6 +88,9 @@ class People:
     def _handles(self, draft: Draft, passage: Passage) -> None:
         for match in names.HANDLE.finditer(passage.text) if "@" in passage.text else ():
             draft.mention(passage, match.start(), match.end(), "Person", "handle", 0.8, name=match.group(1))
+        for match in _KARMA.finditer(passage.text) if "++" in passage.text else ():
+            if gazetteers().technologies.get(match.group()) is None and gazetteers().technologies.get(match.group(1)) is None:
+                draft.mention(passage, *match.span(1), "Person", "handle", 0.8, name=match.group(1))
 
     def _full(self, draft: Draft, passage: Passage) -> None:
         text = passage.text
@@ -93,6 +100,8 @@ class People:
             i, j = match.span()
             at = j
             end = _trimmed(text, i, j)
+            if (link := next((a for a, _, _ in passage.links if i < a < end), 0)) and " " in text[i:link].strip():
+                end = i + len(text[i:link].rstrip())  # "Ada Byron [Loom](…)": what is linked is none of the name
             name = text[i:end]
             first = re.split(r"[\s.-]", name)[0]
             if not names.given(first):

@@ -20,6 +20,7 @@ COLUMNS: Mapping[str, str] = {
     "title": r"talks?|titles?|sessions?|presentations?|workshops?|talk title|what|titre|conférences?|présentations?|ateliers?|exposés?|intervention|quoi|titel|vortrag|vorträge|was|título|titulo|charlas?|ponencias?|presentación",
     "speaker": r"speakers?|presenters?|presented by|lecturers?|by|intervenant(?:·?e·?)?s?|intervenant\(e\)s?|orateurs?|oratrices?|conférenci(?:er|ère)s?|présenté par|animé par|par|animateurs?"
     r"|referent(?:in|en)?|vortragende[rn]?|sprecher(?:in)?|redner(?:in)?|ponentes?|oradores|expositora?",
+    "author": r"authors?|auteurs?|auteure?·?e?·?s?|autrices?|auteur\(e\)s?|autore[sn]?|autora?s?",
     "firm": r"company|companies|organi[sz]ations?|affiliations?|employer|institution|institute|entreprise|sociétés?|organisme|structure|association|firma|unternehmen|einrichtung|empresa|organización|institución",
     "room": r"room|track|stage|salle|piste|raum|saal|ort|sala",
     "who": r"who|people|worked on by|contributors?|developers?|sprinters?|team|hackers?|owner|lead|qui|équipe|contribut(?:eurs?|rices?)|responsables?|wer|quién|quien",
@@ -28,6 +29,7 @@ COLUMNS: Mapping[str, str] = {
     "project": r"projects?|projets?|packages?|repositor(?:y|ies)|software|logiciels?|projekte?|proyectos?",
 }
 _HEADERS = {role: re.compile(rf"\W*(?:{words})\W*", re.I) for role, words in COLUMNS.items()}
+_ANY_TITLE = re.compile(r"\W*(?:titles?|what|titre|quoi|titel|was|titulo|título)\W*", re.I)
 _TIME = re.compile(
     r"\W*\d{1,2}\s?(?:[:.hH]\s?\d{0,2}|[ap]m)\s?(?:[ap]m)?\W*(?:(?:-|–|—|to|à|bis|a)?\s*\d{1,2}\s?(?:[:.hH]\s?\d{0,2}|[ap]m)\s?(?:[ap]m)?)?\W*",
     re.I,
@@ -124,6 +126,10 @@ def _header(row: dict[int, Passage]) -> dict[int, str]:
         for column, cell in row.items()
         if (role := next((role for role, words in _HEADERS.items() if words.fullmatch(cell.text.strip()[:40])), ""))
     }
+    titled = any(role == "title" and not _ANY_TITLE.fullmatch(row[column].text.strip()) for column, role in roles.items())
+    # who wrote a talk gave it; a column that only says "Title" may list books
+    roles = {column: "speaker" if role == "author" and titled else role for column, role in roles.items()}
+    roles = {column: role for column, role in roles.items() if role != "author"}
     marked = all(cell.block.header for cell in row.values())
     short = all(len(cell.text) < 30 for cell in row.values())
     return roles if marked or (short and len(roles) >= 2 and 2 * len(roles) >= len(row)) else {}

@@ -117,7 +117,8 @@ class TalkFacts:
                 talk, "rating", text, passage, i, j, rule="rating-before-title", confidence=0.95, rung=Rung.STRUCTURAL
             )
         speakers = [s.entity for s in line.speakers]
-        self._author_saw(draft, talk, passage, whole, [draft.author] if line.rule == "own-list" else speakers)
+        if line.rule != "programme-row":  # a table gives the whole programme, which nobody can have seen
+            self._author_saw(draft, talk, passage, whole, [draft.author] if line.rule == "own-list" else speakers)
 
     def _told(self, draft: Draft, line: TalkLine, first: Passage) -> None:
         """The people whom the first words below a talk's heading are about gave it."""

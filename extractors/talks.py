@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hallway.extractors import links, names
 from hallway.extractors.draft import Draft, Mention
+from hallway.extractors.events import NOUNS as EVENT_NOUNS
 from hallway.extractors.events import SPRINTS
 from hallway.extractors.labels import Label, label_of, section_role
 from hallway.extractors.passages import Passage
@@ -22,6 +23,8 @@ BREAK = re.compile(
     r"|(?:new|old|other|any other|unfinished) business|aob|announcements?|annonces?|apologies|next (?:meetings?|time|sprint)|prochaine.*|(?:date|time) of (?:the )?next .*|adjourn\w*|budget|financ\w+|la suite|what['’]s next|(?:president|secretary|treasurer|chair|director|officer|committee)s?['’]?s? reports?)\W*$",
     re.I,
 )
+_GATHERING = re.compile(rf"\W*(?:the |our |le |la |l[’'])?(?:first |second |annual )?(?:{EVENT_NOUNS})\W*$", re.I)
+"""A heading that only names the kind of event: those listed below it were at the event."""
 TALKISH = re.compile(
     r"\b(?:talks?|keynotes?|tutorials?|sessions?|presentations?|lightning|schedule|programme?|workshops?|speakers?|posters?|conférences|présentations|exposés|ateliers|confs|rumps|track|devroom|charlas|palestras|Vorträge|open spaces?)\b",
     re.I,
@@ -176,6 +179,8 @@ class Talks:
             if label.passage.kind == "item" and above is not None and above.kind not in ("heading", "item"):
                 continue
             if above is None or above.index in tops or not label.people or section_role(above):
+                continue
+            if label.role == "attendee" and _GATHERING.match(above.text):
                 continue
             if above.kind in ("heading", "paragraph") or (
                 above.kind == "item" and label.role == "presenter" and len(above.text) < 140

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hallway.extractors.events import series_of, year_of
-from tests.extraction import entity_called, names_of, pairs
+from tests.extraction import entity_called, names_of, pairs, reading_of
 
 
 def events(text: str, language: str = "en") -> set[str]:
@@ -152,3 +152,9 @@ def test_a_name_divides_into_series_and_year(name: str, series: str, year: str) 
 
 def test_a_short_year_is_no_part_of_a_series() -> None:
     assert series_of("LanternConf ’32") == series_of("LanternConf")
+
+
+def test_the_title_of_a_wiki_page_is_the_event_that_its_words_name() -> None:
+    text = "# LanternWorkshop2031\n\nA first Lantern workshop was held.\n\n## Attendees\n\n- Alice Marsh\n- Bruno\n"
+    reading = reading_of(text)
+    assert len([e for e in reading.entities if "Event" in e.kinds]) == 1

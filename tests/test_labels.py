@@ -107,3 +107,25 @@ def test_who_organised_is_read_from_its_label() -> None:
 def test_a_team_under_a_projects_heading_works_on_it() -> None:
     text = "# Sprint notes\n\n## Django\n\nTeam: Alice Marsh, Bruno Tallow\n\nThey fixed it at the sprint.\n"
     assert {("Alice Marsh", "Django"), ("Bruno Tallow", "Django")} <= pairs(text, "worksOn")
+
+
+def test_lines_below_a_label_are_people_with_what_they_are_behind_a_comma() -> None:
+    lines = "Alice FERRAND, trésorière\nBruno MARCHAL, membre du bureau\nChloé Noroît\n"
+    text = f"# Bureau du 4 mars 2031\n\nPrésents:\n\n{lines}"
+    assert labels(text, "fr") == [("attendee", ["Alice FERRAND", "Bruno MARCHAL", "Chloé Noroît"])]
+
+
+def test_lines_of_a_sentence_below_a_label_name_nobody() -> None:
+    assert labels("# Bureau\n\nPrésents:\n\nNous étions nombreux,\nmalgré le vent.\n", "fr") == []
+
+
+def test_attendants_are_attendees() -> None:
+    text = "## Attendants\n\n- Alice Marsh (Halyard)\n- Bruno Tallow\n"
+    assert labels(text) == [("attendee", ["Alice Marsh", "Bruno Tallow"])]
+
+
+def test_those_listed_below_a_heading_workshop_were_at_the_workshop() -> None:
+    below = "# Workshop\n\n## Attendees\n\n- Alice Marsh\n- Bruno Tallow\n"
+    text = f"# Lantern workshop 2031\n\nIt was windy.\n\n{below}"
+    assert pairs(text, "attendedTalk") == set()
+    assert ("Alice Marsh", "Lantern workshop 2031") in pairs(text, "attended")

@@ -168,3 +168,18 @@ def test_further_signers_are_people_of_their_own() -> None:
 def test_a_mention_is_as_long_as_the_name() -> None:
     draft = draft_of("Yesterday Alice Marsh, of Brest, spoke.")
     assert [m.text for m in draft.mentions if m.kind == "Person"] == ["Alice Marsh"]
+
+
+def test_thanks_by_plus_signs_name_a_person_and_the_name_in_brackets_is_theirs() -> None:
+    text = "# LanternConf 2032 hackathon\n\ntallow++ (Alice Marsh) fixed the lamp. Later tallow++ slept.\n"
+    assert people(text) == {"Alice Marsh"}
+    assert "tallow" in entity_called(text, "Alice Marsh").aliases
+
+
+@pytest.mark.parametrize("text", ["We wrote it in C++ and Notepad++ only.", "Then `i++` is run.", "Use g++ here."])
+def test_languages_and_code_with_plus_signs_are_nobody(text: str) -> None:
+    assert people(text) == set()
+
+
+def test_a_link_after_a_name_is_no_part_of_it() -> None:
+    assert people("- Alice Marsh [Dominion](https://lantern.example/a.pdf)\n") == {"Alice Marsh"}

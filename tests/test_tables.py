@@ -99,3 +99,26 @@ def test_a_table_of_projects_tells_who_works_on_them() -> None:
         ("Gwen Aldous", "worksOn", "Foghorn"),
     } <= found
     assert ("Gwen Aldous", "worksOn", "Tidemark") not in found
+
+
+TWO_COLUMNS = """\
+# LanternConf 2032
+
+I went to LanternConf 2032.
+
+| {} |
+|---|---|---|
+| Maps that survive the tunnel | Bruno Tallow | [slides](https://a.example/1) |
+| A store you can bury | Ines Ravel | [slides](https://a.example/2) |
+"""
+
+
+@pytest.mark.parametrize("header", ["Talk | Author | Slides", "Conférence | Auteur | Slides", "Atelier | Autrice | Lien"])
+def test_the_author_of_a_talk_gave_it(header: str) -> None:
+    found = facts(TWO_COLUMNS.format(header))
+    assert ("Bruno Tallow", "presented", "Maps that survive the tunnel") in found
+    assert not {fact for fact in found if fact[1] == "attendedTalk"}
+
+
+def test_a_table_of_titles_and_authors_may_list_books() -> None:
+    assert not {fact for fact in facts(TWO_COLUMNS.format("Title | Author | Link")) if fact[1] == "presented"}
