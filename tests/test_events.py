@@ -60,7 +60,6 @@ def test_different_years_stay_apart() -> None:
     assert entity_called(text, "PyCon 2032").aliases == ()
 
 
-@pytest.mark.xfail(strict=True, reason="entities._events leaves a bare name alone once two years of it are named")
 def test_a_bare_series_is_the_edition_of_the_title_though_another_is_named_too() -> None:
     text = "# LanternConf 2032\n\nI was at LanternConf, and LanternConf was loud. LanternConf 2031 was quiet.\n"
     assert events(text) == {"LanternConf 2032", "LanternConf 2031"}

@@ -113,7 +113,7 @@ I went to LanternConf 2032.
 """
 
 
-@pytest.mark.parametrize("header", ["Talk | Author | Slides", "Conférence | Auteur | Slides", "Atelier | Autrice | Lien"])
+@pytest.mark.parametrize("header", ["Talk | Author | Slides", "Conférence | Auteur | Slides", "Atelier | Autrice | Vu"])
 def test_the_author_of_a_talk_gave_it(header: str) -> None:
     found = facts(TWO_COLUMNS.format(header))
     assert ("Bruno Tallow", "presented", "Maps that survive the tunnel") in found
