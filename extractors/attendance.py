@@ -132,7 +132,7 @@ class Attendance:
                             confidence=0.8,
                             rung=Rung.STRUCTURAL,
                         )
-                if label.role in ("attendee", "scribe", "organizer", "presenter", "team"):
+                if label.role in ("attendee", "scribe", "organizer", "presenter", "team") and person not in label.away:
                     draft.fact(
                         person,
                         "attended",

@@ -16,7 +16,7 @@ OWNER = re.compile(
 
 _TEAM = re.compile(r"[\s-]+(?:core[\s-]+|release[\s-]+|development[\s-]+|dev[\s-]+)*(?:team|developers|core)$", re.I)
 _MEETING = re.compile(
-    r"\b(?:members?[’']?s?[’']?|board|committee|council|team|wg|working group|psc)[’']?\s+(?:meeting|call)|\bmembers[’']? meeting|^(?:réunion|assemblée générale|ag|conseil)\b",
+    r"\b(?:members?[’']?s?[’']?|board|committee|council|team|wg|working group|psc)[’']?\s+(?:meeting|call)|\bmembers[’']? meeting|^(?:réunion|point|bureau|comité|assemblée générale|ag|conseil)\b",
     re.I,
 )
 

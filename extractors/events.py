@@ -84,7 +84,7 @@ _TECH_BEFORE = re.compile(r"(?:lightning|scrum|stand-?up|board|daily|weekly)\s+$
 SPRINTS = re.compile(r"sprint|hack", re.I)
 TITLE_LEAD = re.compile(
     r"^\W*(?:(?:(?:my |our |a |the |mon |notre |un |le |petit )?(?:short |quick |brief |small |rapide |petit )?(?:trip |conference |sprint |meeting |event |hackathon )?(?:report|recap|notes?|summary|wrap[- ]?up|review|minutes|impressions|thoughts|highlights|takeaways|feedback|"
-    r"compte[- ]?rendus?|cr|retour|résumé|bilan|impressions|pv|procès[- ]verbal|notes)\s*(?:d['’]expérience\s*)?(?:(?=[A-ZÀ-Þ])|from|on|of|for|about|:|-|–|de la|de l['’]|des|de|du|d['’]|sur|sur le|sur la|à|au)\s+)|(?:attending|visiting|after|back from|going to|reflections on|experiences? (?:at|of|from)|my first|ma première|mon premier|retour sur|retour de|de retour de)\s+)*"
+    r"compte[- ]?rendus?|cr|retour|résumé|bilan|impressions|pv|procès[- ]verbal|notes)\s*(?:d['’]expérience\s*)?(?:(?=[A-ZÀ-Þ])|from|on|of|for|about|:|-|–|de la|de l['’]|des|de|du|d['’]|sur|sur le|sur la|à|au)\s+)|(?:compte[- ]?rendus?|cr|pv|minutes)\s+(?=(?:point|bureau|ca|cd|réunion|conseil|comité|assemblée|ag|board|meeting)\b)|(?:attending|visiting|after|back from|going to|reflections on|experiences? (?:at|of|from)|my first|ma première|mon premier|retour sur|retour de|de retour de)\s+)*"
     r"(?:(?:the|la|le|les)\s+|l['’])?",
     re.I,
 )

@@ -22,7 +22,7 @@ _SUFFIX = (
     r"(?:Inc\.?|Ltd\.?|LLC|GmbH|mbH|AG|e\.\s?V\.|SARL|SAS|S\.A\.|S\.p\.A\.|S\.r\.l\.|BV|B\.V\.|Corp\.?|Corporation|Company|Foundation|Fondation|Stiftung|University|Universit[éä]t?"
     r"|Universit[àe]|Institut[eo]?|College|School|Hochschule|Society|Association|Alliance|Consortium|Labs?|Laborator(?:y|ies)|Technologies|Solutions|Consulting|Services|Academy|Council|Agency|Ministry"
     r"|Museum|Hackerspace|Hackspace|Makerspace|Fab[Ll]ab|Research Cent(?:er|re)|Media Cent(?:er|re)|Federation|Cooperative|Trust|Government|Airlines|Bank|Magazine|School District"
-    r"|Users?[’']? Group|[Uu]ser [Gg]roup|[Uu]sergroup|Developers? Group|Working Group|Interest Group|Task Force|Workgroup|Committee|Board of Directors|Board|Steering Committee"
+    r"|Users?[’']? Group|[Uu]ser(?:[’']?s|s[’'])? [Gg]roup|[Uu]sergroup|Developers? Group|Working Group|Interest Group|Task Force|Workgroup|Committee|Board of Directors|Board|Steering Committee"
     r"|Mongers|[JLPR]UG|UG|WG|SIG|PSC|[Tt]eam|Girls|Ladies)"
 )
 _WORDS = rf"(?:{_TOKEN}\s+(?:(?:of|for|and|&|de)\s+(?:the\s+)?)?){{1,5}}"

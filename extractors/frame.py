@@ -131,9 +131,20 @@ def _main_event(draft: Draft, title: tuple[Passage | None, str] | None) -> Entit
         return None
     if title and _EVENTFUL.search(title[1]) and best[0] < 6:
         return None  # the title names another event, in words of its own
+    if title and best[0] < 6 and _MINUTED.search(title[1]) and _gathered_before(draft, best[2]):
+        return None  # minutes are of a meeting, whatever event it is about
     if best[0] < 6 and -best[1] > 3 and any(label.role == "attendee" for label in draft.labels):
         return None  # minutes name others than their own meeting in passing
     return best[2]
+
+
+_MINUTED = re.compile(r"\b(?:minutes|compte[- ]?rendus?|cr|procès[- ]verbal|pv|notes)\b", re.I)
+
+
+def _gathered_before(draft: Draft, event: EntityDraft) -> bool:
+    """Whether a list of those present stands before the first mention of an event."""
+    first = min(m.passage.index for m in event.mentions)
+    return any(label.role == "attendee" and label.passage.index < first for label in draft.labels)
 
 
 def _from_title(draft: Draft, passage: Passage | None, title: str) -> EntityDraft | None:

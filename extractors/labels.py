@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hallway.extractors import names
 from hallway.extractors.cues import CuedPattern
@@ -52,12 +52,14 @@ class Label:
         passage: the passage that carries the label.
         people: mentions of those it lists.
         firms: for each of them, the organisation named beside them.
+        away: those of them whose box is left open in a list where others are ticked: "- [ ] Ada", "- [x] Bob".
     """
 
     role: str
     passage: Passage
     people: list[Mention]
     firms: dict[Mention, list[Mention]]
+    away: list[Mention] = field(default_factory=list)
 
 
 def label_of(passage: Passage) -> tuple[str, int]:
@@ -135,6 +137,9 @@ class Labels:
                     skipped.add(below.index)
                     self._entry(draft, label, below)
                 if label.people:
+                    boxes = {id(person): _box(draft, person) for person in label.people}
+                    if "x" in boxes.values():
+                        label.away = [person for person in label.people if boxes[id(person)] == " "]
                     draft.labels.append(label)
             elif section in _LISTED and passage.text.rstrip().endswith(":") and (lines := _lines_below(draft, passage)):
                 label = Label(section, passage, [], {})
@@ -266,6 +271,16 @@ def _lines_below(draft: Draft, passage: Passage) -> list[tuple[int, int]]:
                 found.append(match.span(1))
         at = end + 1
     return found if lines > 1 and len(found) >= 0.7 * lines else []
+
+
+_BOX = re.compile(r"\[([ xX])\][ \t]*$")
+
+
+def _box(draft: Draft, person: Mention) -> str:
+    """What the box right before a name holds, "" where there is none."""
+    at = person.passage.span(person.i, person.j)[0]
+    match = _BOX.search(draft.document.source[max(0, at - 8) : at])
+    return match.group(1).lower() if match else ""
 
 
 _FIELD = re.compile(r"[ \t]*[^\W\d][\w’' -]{1,30}?[ \t]?:[ \t]+\S")

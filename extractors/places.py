@@ -10,7 +10,7 @@ from hallway.extractors.names import UPPER
 from hallway.schema.gazetteer import gazetteers
 
 _BEFORE = re.compile(
-    r"(?:\b(?:in|at|near|from|to|around|outside|visit(?:ed|ing)?|held in|based in|pour|rejoindre|à|a|en|au|aux|près de|vers|depuis|sur|dans|de|in der Nähe von|nach|en|em)\s+(?:sunny\s+|downtown\s+|beautiful\s+|central\s+)?|[(,–—-]\s*)$"
+    r"(?:\b(?:in|into|at|near|from|to|around|outside|visit(?:ed|ing)?|held in|based in|pour|rejoindre|à|a|en|au|aux|près de|vers|depuis|sur|dans|de|in der Nähe von|nach|en|em)\s+(?:sunny\s+|downtown\s+|beautiful\s+|central\s+)?|[(,–—-]\s*)$"
 )
 _NAME = CuedPattern(
     rf"(?<![\w@#/.-])[{UPPER}][\w’'.-]*\w(?:[ -](?:(?:upon|sur|en|de|la|le|les|am|of)[ -])?[{UPPER}][\w’'.-]*\w){{0,3}}"

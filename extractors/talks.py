@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from hallway.extractors import links, names
 from hallway.extractors.draft import Draft, Mention
+from hallway.extractors.events import MONTHS, SPRINTS
 from hallway.extractors.events import NOUNS as EVENT_NOUNS
-from hallway.extractors.events import SPRINTS
 from hallway.extractors.labels import Label, label_of, section_role
 from hallway.extractors.passages import Passage
 from hallway.extractors.programmes import is_programme, lists, mirrored, read_as, shape_of
@@ -182,6 +182,8 @@ class Talks:
                 continue
             if label.role == "attendee" and _GATHERING.match(above.text):
                 continue
+            if all(fold(word) in MONTHS or not word.isalpha() for word in above.text.split()):
+                continue  # a day, over those who came
             if above.kind in ("heading", "paragraph") or (
                 above.kind == "item" and label.role == "presenter" and len(above.text) < 140
             ):
@@ -209,7 +211,7 @@ class Talks:
         if above is None or above.kind != "paragraph" or above is passage.parent:
             return None
         text = above.text.strip()
-        return above if 2 < len(text) < 90 and not re.search(r"[.!?:;,…]$", text) and above.index > 1 else None
+        return above if 2 < len(text) < 90 and not re.search(r"[.!?:;,…]$|\d\s?[h:]\s?\d\d\b", text) and above.index > 1 else None
 
     def _siblings(self, draft: Draft) -> None:
         """Headings beside two or more talks, or under "Lightning talks", are talks too, speaker or none."""

@@ -7,13 +7,14 @@ import re
 from hallway.extractors.context import entity_of, sentence_of
 from hallway.extractors.draft import Draft
 from hallway.extractors.reading import Rung
+from hallway.extractors.words import is_common
 from hallway.schema.gazetteer import gazetteers
 
 _ELSEWHERE = re.compile(
     r"\b(?:live|lives|based|from my home|next year|last year|born|moved|prochaine?|l['’]an dernier|l['’]année dernière|habite|basée?s?|rentrée? à|train|mangé|dîné|will be|flight from|leaving from)\b",
     re.I,
 )
-_THERE = re.compile(r"(?:\b(?:in|at|à|to|a|en|em|nach)|,|\()\s+(?:sunny |rainy |downtown |beautiful )?$", re.I)
+_THERE = re.compile(r"(?:\b(?:in|into|at|à|to|a|en|em|nach)|,|\()\s+(?:sunny |rainy |downtown |beautiful )?$", re.I)
 
 
 class Venues:
@@ -71,7 +72,8 @@ class Venues:
         known = gazetteers()
         for mention in event.mentions:
             for word in re.finditer(r"[A-ZÀ-Þ][\w’-]+", mention.text):
-                if word.start() and known.is_city(word.group()) and not (
+                first = word.start() == 0 and (word.end() > len(mention.text) - 4 or is_common(word.group()))
+                if not first and known.is_city(word.group()) and not (
                     known.is_first_name(word.group()) or known.is_doubtful_city(word.group())
                 ):
                     place = next(

@@ -34,6 +34,12 @@ def project(text: str) -> str:
             "en",
             "PyCon India 2015",
         ),
+        (
+            "# Compte rendu point CA Voilure\n\n## Juin 2032\n\nPrésents :\n\n- Alice Ferrand\n- Bruno Marchal\n\n"
+            "## Ordre du jour\n\n- PyConFR : le lieu\n- PyConFR : les affiches\n",
+            "fr",
+            "point CA Voilure",
+        ),
         ("# Looms at Mozilla\n\nWe wove.\n", "en", ""),
         ("# A Short Varech 025 Report\n\nWe wove at Varech.\n", "en", "Varech"),
         ("# Bericht LanternCamp 2032\n\nEs war laut.\n", "de", "LanternCamp 2032"),

@@ -98,6 +98,14 @@ def test_who_is_present_attended_and_who_is_absent_did_not(text: str, language: 
     assert "Bruno Tallow" in names_of(text, "Person", language)
 
 
+def test_in_a_list_with_boxes_only_the_ticked_came() -> None:
+    text = "# LanternConf 2032\n\nPresent:\n\n- [x] Alice Marsh\n- [ ] Bruno Tallow\n- [X] Chloé Rivage\n"
+    assert pairs(text, "attended") - {("author", "LanternConf 2032")} == {
+        ("Alice Marsh", "LanternConf 2032"),
+        ("Chloé Rivage", "LanternConf 2032"),
+    }
+
+
 def test_who_organised_is_read_from_its_label() -> None:
     assert ("Alice Marsh", "organized", "LanternConf 2032") in facts_of(
         "# LanternConf 2032\n\nOrganizers: Alice Marsh\n\nWe met.\n"

@@ -69,6 +69,10 @@ def test_where_somebody_lives_or_leaves_from_is_not_where_it_was_held(text: str)
     assert held(text) == set()
 
 
+def test_an_event_may_begin_with_its_city() -> None:
+    assert held("# Toulouse Lantern Sprint\n\nWe met and hacked.\n") == {("Toulouse Lantern Sprint", "Toulouse")}
+
+
 def test_another_events_place_is_not_this_ones() -> None:
     text = "# LanternConf 2032\n\nI was at LanternConf 2032. PyCon 2031 took place in Brest.\n"
     assert ("LanternConf 2032", "Brest") not in held(text)

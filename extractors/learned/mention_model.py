@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from hallway.errors import ModelError
 from hallway.extractors.draft import Draft
+from hallway.extractors.events import MONTHS
 from hallway.extractors.learned.chain import Chain
 from hallway.extractors.learned.mention_features import lines_of
 from hallway.extractors.words import is_common
+from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
 if TYPE_CHECKING:
@@ -129,10 +131,16 @@ def _plausible(name: str, group: str) -> bool:
         return False
     if " " not in name and is_common(name) and (group == "Person" or name.islower()):
         return False
-    if group == "Event" and name.islower():
-        return False  # "the next meeting" only describes
+    if group == "Event" and (name.islower() or not any(_tells(word) for word in name.split())):
+        return False  # "the next meeting" only describes, "2031-05-12 | Friday" is but a day
     known = gazetteers()
     return group == "Place" or not (known.is_city(name) or known.is_country(name))
+
+
+def _tells(word: str) -> bool:
+    """Whether a word of an event's name is more than a day, a month or a number."""
+    letters = fold(word)
+    return sum(sign.isalpha() for sign in letters) > 1 and letters not in MONTHS and not letters.endswith("day")
 
 
 def _names(marginals: Floats) -> Iterator[tuple[int, int, str]]:
