@@ -36,7 +36,6 @@ MENTION_EXTRACTORS: Mapping[str, str] = {
     "speaker-lists": "hallway.extractors.speaker_lists:SpeakerLists",
     "own-talks": "hallway.extractors.own_talks:OwnTalks",
     "talk-sections": "hallway.extractors.talk_sections:TalkSections",
-    "titled-talks": "hallway.extractors.titled_talks:TitledTalks",
     "prose-talks": "hallway.extractors.prose_talks:ProseTalks",
     "linked-talks": "hallway.extractors.linked_talks:LinkedTalks",
     "told-talks": "hallway.extractors.told_talks:ToldTalks",

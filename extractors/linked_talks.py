@@ -17,12 +17,6 @@ from hallway.extractors.told_talks import give
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
-_RECORDED = re.compile(
-    r"(?:youtube\.com/watch|youtu\.be/\w|vimeo\.com/\d|slideshare\.net/[^/]+/|speakerdeck\.com/[^/]+/(?:p/)?\w|pyvideo\.org/|media\.ccc\.de/v/|confreaks\.\w+/.*video|infoq\.com/presentations|noti\.st/[^/]+/|prezi\.com/\w|slides\.com/[^/]+/\w|video\.fosdem\.org/"
-    r"|/(?:public|schedule|programme?)/events?/[\w%.-]+|(?:schedule|programme?|talks|agenda)/?(?:\.\w{3,4})?/?#\w"
-    r"|/(?:talks?|sessions?|presentations?|keynotes?|tutorials?|speeches|conferences?|proposals?|lectures?)/[\w%.-]{2,}|/(?:event|schedule|programme?)/(?:\w+/)?(?:presentations?|talks?|sessions?|events?)/?[\w%.-]*\w)",
-    re.I,
-)
 _NO_TITLE = re.compile(
     r"^\W*(?:(?:the |my |his |her |their |our |la |le |les |ses |mes |de |des |see |watch |full |here |this |voir |ici |on |a |youtube |live )*(?:videos?|slides?|slide deck|deck|recordings?|talks?|presentations?|keynotes?|notes|photos?|transcripts?|vidéos?|présentations?|supports?|diapos?|diaporamas?|planches|enregistrements?|pdf|here|ici|link|lien|details?|abstract|schedule|programme?|sessions?|conférences?|tutorials?|papers?|lightning talks?|blog|article|demo|playlist|stream|audio|website|site|wiki|page|(?:first|second|third|last) one|one|it))*\W*$",
     re.I,
@@ -76,7 +70,7 @@ class LinkedTalks:
             if passage.quoted or passage.index in lined:
                 continue
             for i, j, target in passage.links:
-                if (target in programme or _RECORDED.search(target)) and _title(passage, i, j, linked=True):
+                if (target in programme or links.is_talk_page(target)) and _title(passage, i, j, linked=True):
                     self._mention(draft, passage, i, j, "linked-title", 0.7, told=True)
             for i, j, style in passage.emphases:
                 beside = _AFTER.match(passage.text[j : j + 60]) or (

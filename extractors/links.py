@@ -29,6 +29,12 @@ _TALKS = re.compile(
 _TALK_PATH = re.compile(
     r"(?:slides?|presentations?|talks?|keynotes?|videos?)\b|\.(?:pdf|odp|pptx?|key|ogv|webm|mp4|avi|mp3|ogg)$", re.I
 )
+_TALK_PAGE = re.compile(
+    r"(?:youtube\.com/watch|youtu\.be/\w|vimeo\.com/\d|slideshare\.net/[^/]+/|speakerdeck\.com/[^/]+/(?:p/)?\w|pyvideo\.org/|media\.ccc\.de/v/|confreaks\.\w+/.*video|infoq\.com/presentations|noti\.st/[^/]+/|prezi\.com/\w|slides\.com/[^/]+/\w|video\.fosdem\.org/"
+    r"|/(?:public|schedule|programme?)/events?/[\w%.-]+|(?:schedule|programme?|talks|agenda)/?(?:\.\w{3,4})?/?#\w"
+    r"|/(?:talks?|sessions?|presentations?|keynotes?|tutorials?|speeches|conferences?|proposals?|lectures?)/[\w%.-]{2,}|/(?:event|schedule|programme?)/(?:\w+/)?(?:presentations?|talks?|sessions?|events?)/?[\w%.-]*\w)",
+    re.I,
+)
 _RESERVED = frozenset(
     "about account apps blog blogs business collections contact customer-stories dashboard discussions docs events explore features gist help home i in intent issues"
     " join login marketplace milestones news orgs organizations pages people pricing profile pulls pub public search security share sessions settings sign_up signup site sponsors"
@@ -136,6 +142,15 @@ def is_talk(target: str) -> bool:
     if _TALKS.match(host):
         return bool(path)
     return bool(_TALK_PATH.search("/".join(path[-2:]))) if host else False
+
+
+def is_talk_page(target: str) -> bool:
+    """Whether an address is surely one talk's: its recording or slides where those are kept, its page in a programme.
+
+    >>> is_talk_page("https://conf.example/2031/talks/looms"), is_talk_page("https://conf.example/2031/")
+    (True, False)
+    """
+    return bool(_TALK_PAGE.search(target))
 
 
 def is_encyclopedia(target: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hallway.extractors import names
+from hallway.extractors import links, names
 from hallway.extractors.draft import Draft, Mention
 from hallway.extractors.events import SPRINTS
 from hallway.extractors.labels import label_of, section_role
 from hallway.extractors.passages import Passage
-from hallway.extractors.talk_lines import NOUNS, lead
+from hallway.extractors.talk_lines import NOUNS, lead, title_like
 from hallway.extractors.talks import BREAK, TALKISH, TalkLine, mention_talk, title_passages
 from hallway.extractors.words import is_common
 
@@ -18,6 +18,12 @@ _TITLE_LABEL = re.compile(
     r"^[\W_]*(?:talk|title|topic|subject|presentation|presenting|session|workshop|titre|sujet|thème|présentation|conférence|exposé|atelier)(?:\s+(?:title|name|topic))?[*_]*\s*[:：]\s*",
     re.I,
 )
+_KIND = (
+    r"(?:talks?|keynotes?|lightning talks?|tutorials?|presentations?|workshops?|panels?|lectures?|demos?|BoFs?|birds of a feather|open space|conférences?|confs?|présentations?|ateliers?|tables? rondes?|plénières?"
+    r"|démonstrations?|exposés?|retour d[’']expérience|quickies?|charlas?|palestras?|Vortrag)"
+)
+_KIND_BEFORE = re.compile(rf"^\W*{_KIND}\s*(?:#?\d+)?\s*(?::|\s[–—-]\s)\s*(?=\S)", re.I)
+_KIND_HEADING = re.compile(rf"^\W*{_KIND}\s+(?:on|about|sur|around|autour|by|par|with|avec|de|d[’'])\s*\S", re.I)
 _LED = re.compile(r"[\"“”»*_]*\s*(?:[:：.]|\s[-–—]|\n|\))\s*[\"“”»*_]*\s*")
 _PLAIN_LEAD = re.compile(r"([^:.!?\n]{4,90}):\s+")
 _ASIDE = (
@@ -56,6 +62,7 @@ class TalkSections:
         self._title_labels(draft, people)
         self._led(draft, people)
         self._told(draft, people)
+        self._kinds(draft)
 
     # --- "Talk: Yarn" below the name of who gave it --------------------------------------------------------------
     @staticmethod
@@ -82,6 +89,24 @@ class TalkSections:
                 talk = mention_talk(draft, passage, at, len(passage.text), "title-label", 0.9)
                 if talk.name:
                     draft.talks.append(TalkLine(over, talk, speakers, {}, None, "title-label", 0.9))
+
+    # --- "Keynote: Yarn", a heading "Panel on yarn" -----------------------------------------------------------------
+    @staticmethod
+    def _kinds(draft: Draft) -> None:
+        lined = {line.passage.index for line in draft.talks} | title_passages(draft)
+        for passage in draft.passages[1:]:
+            if passage.index in lined or passage.quoted or len(passage.text) >= 140 or section_role(passage):
+                continue
+            if passage.kind == "heading":
+                at = match.end() if (match := _KIND_BEFORE.match(passage.text)) else 0
+                said = match is not None or bool(_KIND_HEADING.match(passage.text))
+            else:
+                match = _KIND_BEFORE.match(passage.text) if passage.kind in ("item", "paragraph") else None
+                at, said = (match.end(), not label_of(passage)[0]) if match else (0, False)
+            if said and title_like(passage.text[at:]) and not BREAK.match(passage.text[at:]):
+                talk = mention_talk(draft, passage, at, len(passage.text), "kind-before-title", 0.74)
+                if talk.name:
+                    draft.talks.append(TalkLine(passage, talk, [], {}, None, "kind-before-title", 0.74))
 
     # --- "**Looms**: Ada showed …" -------------------------------------------------------------------------------
     def _led(self, draft: Draft, people: dict[int, list[Mention]]) -> None:
@@ -127,7 +152,7 @@ class TalkSections:
                 continue
             if SPRINTS.search(passage.text) or any(above.index in lined for above in passage.ancestors()):
                 continue
-            if any(below.index in lined or below.kind == "heading" for below in passage.under()):
+            if any(below.index in lined or below.kind == "heading" or _tells_titles(below) for below in passage.under()):
                 continue
             speakers = self._below(draft, passage, people)
             if speakers and not _WORKED.search(" ".join(b.text for b in passage.under())):
@@ -173,6 +198,11 @@ class TalkSections:
         if (match := _LONE.match(text, low)) and not any(is_common(word) for word in match.group(1).split()):
             return [draft.mention(passage, *match.span(1), "Person", "speaker-told", 0.78)]
         return []
+
+
+def _tells_titles(passage: Passage) -> bool:
+    """Whether a passage links the titles of talks: then the heading over it is none."""
+    return any(links.is_talk_page(target) and len(passage.text[i:j].split()) > 1 for i, j, target in passage.links)
 
 
 def tells(text: str, i: int, j: int) -> bool:

@@ -19,7 +19,7 @@ def presented(text: str, language: str = "en") -> set[tuple[str, str]]:
 
 LED = """We met for two days.
 
-* **Woven engines at rest**: Alice Marsh started the day with a look back.
+* **Woven engines at rest**: Alice Marsh opened the day with a look back.
 * **The end of hemp support**: Bruno Tallow announced what goes away.
 * **Lunch**: soup.
 """
