@@ -140,6 +140,8 @@ class Events:
                 while words and fold(words[0]) in _STARTS | _LEADS:
                     i = text.index(words.pop(0), i)
                     i = text.index(words[0], i) if words else j
+                if elided := re.match(r"[LlDd][’'](?=\w)", text[i:j]):
+                    i += elided.end()
                 if len(words) >= 2 and passage.kind != "field":
                     self._named(draft, passage, i, j, "event-noun", 0.76)
 

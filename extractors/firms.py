@@ -60,6 +60,9 @@ _EVENT = re.compile(
 )
 
 
+_TRADES = frozenset(("Systems", "Software", "Networks", "Studio", "Studios", "Media", "Design", "Group", "Security", "Games"))
+
+
 def trimmed(text: str, i: int, j: int) -> tuple[int, int]:
     """Return a candidate's span without the common words and the genitive at its two ends."""
     while i < j:
@@ -69,7 +72,10 @@ def trimmed(text: str, i: int, j: int) -> tuple[int, int]:
         last = words[-1]
         bare = last.group().rstrip(".,;:’'-")
         bare = re.sub(r"[’']s$", "", bare)
-        if not bare or (len(words) > 1 and fold(bare) in names.COMMON and not re.fullmatch(_SUFFIX, bare)):
+        common = fold(bare) in names.COMMON and not re.fullmatch(_SUFFIX, bare)
+        if len(words) == 2 and bare in _TRADES and not is_common(words[0].group()):
+            common = False  # "Halyard Systems"
+        if not bare or (len(words) > 1 and common):
             j = i + last.start()
             continue
         j = i + last.start() + len(bare)

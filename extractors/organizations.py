@@ -260,8 +260,11 @@ class Organizations:
         for pattern, rule in ((firms.SUFFIXED, "organization-suffix"), (firms.PREFIXED, "organization-prefix")):
             for match in pattern.finditer(passage):
                 i, j = firms.told(text, *match.span())
-                if re.search(r"[’']s\s+\w+$", text[i:j]):
+                if re.search(r"(?<!user)[’']s\s+\w+$", text[i:j], re.I):
                     continue
+                of = re.match(r"(.{5,50}?)\s+(?:of|from|at)\s+(?:the\s+)?", text[i:j])
+                if of and names.starts_with_first_name(of.group(1)):
+                    i += of.end()  # "Ada Byron of Acme Solutions"
                 if (
                     j - i > 3
                     and (len(text[i:j].split()) > 1 or "’" in text[i:j] or "'" in text[i:j])

@@ -74,6 +74,7 @@ class Talks:
     def _lines(self, draft: Draft) -> None:
         groups = list(lists(draft.passages))
         opened = _opened(draft)
+        headed = [fold(p.text) for p in draft.passages if p.kind == "heading"]
         presented = {label.passage.parent.index for label in draft.labels if label.role == "presenter" and label.passage.parent}
         listed = {passage.index for group in groups if is_programme(group) for passage in group}
         for passage in draft.passages:
@@ -113,6 +114,8 @@ class Talks:
                 if links.profile_handle(target) and names.FULL.fullmatch(passage.text[i:j].strip())
             )
             split = split_line(line, passage.kind, talkish, profiles)
+            if passage.kind != "heading" and _named_again(fold(passage.text), headed):
+                continue  # a table of contents
             if split is None or (split.rule in ("title-of-speaker", "speaker-on-title") and passage.index in presented):
                 continue
             self._add(draft, passage, at, split, rating)
@@ -294,6 +297,11 @@ def title_passages(draft: Draft) -> set[int]:
     ):
         return {first.index}
     return set()
+
+
+def _named_again(words: str, headed: list[str]) -> bool:
+    """Whether a heading says these words, perhaps after a word for what it heads: "Talk: ..."."""
+    return len(words) > 8 and any(heading.endswith(words) and len(heading) < len(words) + 16 for heading in headed)
 
 
 def _opened(draft: Draft) -> set[int]:

@@ -105,7 +105,7 @@ class Venues:
                 others = [
                     m
                     for m in draft.mentions_in(passage)
-                    if m.kind == "Event" and i <= m.i < j and m.entity is not event
+                    if m.kind == "Event" and i <= m.i < j and m.entity is not None and m.entity is not event
                 ]
                 if (
                     others

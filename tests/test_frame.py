@@ -40,6 +40,7 @@ def project(text: str) -> str:
             "fr",
             "point CA Voilure",
         ),
+        ("# Retour\n\nL'Agile Fest, c'était jeudi. J'ai aimé l'Agile Fest.\n", "fr", "Agile Fest"),
         ("# Looms at Mozilla\n\nWe wove.\n", "en", ""),
         ("# A Short Varech 025 Report\n\nWe wove at Varech.\n", "en", "Varech"),
         ("# Bericht LanternCamp 2032\n\nEs war laut.\n", "de", "LanternCamp 2032"),

@@ -41,7 +41,7 @@ HEADS = {
         {"title": "Mill", "authors": ["Ada Ash", "Bo Birch"], "date": "2031-05-03"},
     ),
     "one author mapping": (
-        "---\ntitle: Mill\nauthor:\n  name: Ada Ash, Bo Birch\n---\n",
+        "---\ntitle: Mill\nauthor:\n  name: Ada Ash / Bo Birch\n---\n",
         {"title": "Mill", "authors": ["Ada Ash", "Bo Birch"]},
     ),
     "hugo toml": (

@@ -46,6 +46,7 @@ def test_a_country_is_named_only_where_something_took_place_there() -> None:
         ("# LanternConf 2032 in Brest\n\nI came and I saw.\n", "en"),
         ("# LanternConf 2032\n\nI was at LanternConf 2032 in Brest.\n", "en"),
         ("# LanternConf 2032\n\nLanternConf 2032 took place in Brest.\n", "en"),
+        ("# LanternConf 2032\n\nWe were in Brest for a conference.\n", "en"),
         ("# LanternConf 2032\n\nVenue: Brest\n", "en"),
         ("# LanternConf 2032\n\nLieu : Brest\n", "fr"),
         ("# LanternConf 2032\n\nLanternConf 2032 a eu lieu à Brest.\n", "fr"),

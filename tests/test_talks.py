@@ -172,6 +172,11 @@ def test_fields_below_a_talks_heading_name_its_speaker() -> None:
     assert pairs(text, "presented", path="a.rst") == {("Alice Marsh", "Tides of Maria Keller")}
 
 
+def test_a_table_of_contents_repeats_talks() -> None:
+    text = "- Tides of Maria Keller\n- Ropes\n\n## Talk: Tides of Maria Keller\n\nSpeaker: Alice Marsh\n"
+    assert presented(text) == {("Alice Marsh", "Tides of Maria Keller")}
+
+
 def test_a_lone_word_below_a_talks_heading_is_no_speaker() -> None:
     assert presented("## Lightning talks\n\n### Knots that hold\n\nSplendid.\n") == set()
 

@@ -39,7 +39,7 @@ _LANGUAGES = {
     "dutch": "nl", "nederlands": "nl", "nld": "nl",
 }  # fmt: skip
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_AND = re.compile(r"\s+(?:and|et|und|y|e|en|&)\s+|\s*&amp;\s*")
+_AND = re.compile(r"\s+(?:and|et|und|y|e|en|&|/)\s+|\s*&amp;\s*")
 _BETWEEN = re.compile(r"[^,]+")
 _BETWEEN_MORE = re.compile(r"[^;]+")
 _MARKUP = re.compile(r"<[^<>]{0,300}>")
