@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from hallway.extractors import links, names
@@ -12,7 +13,7 @@ from hallway.extractors.passages import Passage
 from hallway.extractors.talk_facts import talk_reach
 from hallway.extractors.talk_lines import NOUNS
 from hallway.extractors.talk_sections import PRESENTS
-from hallway.extractors.talks import mention_talk
+from hallway.extractors.talks import BREAK, TalkLine, mention_talk
 from hallway.extractors.told_talks import give
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
@@ -51,6 +52,18 @@ _SCHEDULED = re.compile(
     r"^https?://(?!(?:www\.)?(?:github|gitlab|bitbucket|twitter|facebook|[a-z-]+\.wikipedia|launchpad)\.)[^/]+/(?:[^/]+/){0,5}(?:schedule|events?|talks?|sessions?|programme?|conferences?|agenda|presentations?|public|speakers?|track|timetable|abstracts?|papers?)(?:/|$)",
     re.I,
 )
+_SLIDES = re.compile(r"\.(?:pdf|odp|pptx?|key|ppsx?)$", re.I)
+_AGENDA = re.compile(
+    r"\W*(?:the |our |le |workshop |conference |meeting )?(?:agenda|programme?|schedule|talks?|presentations?|slides|sessions|lectures|présentations|exposés|conférences|diapos(?:itives)?|supports)\b.{0,20}$",
+    re.I,
+)
+_LISTS = re.compile(
+    r"\b(?:talks?|sessions?|presentations?|keynotes|tutorials|workshops|conférences|confs|présentations|exposés|ateliers)\b[^\n]{0,200}:\s*$",
+    re.I,
+)
+_MINE = re.compile(r"\W*(?:my|our|mon|ma|notre) (?:own )?\w+\W*", re.I)
+"""An entry that names no talk: "My talk." """
+_ENTRY_END = re.compile(r"[.:!?)]|.\s*(?:$|\n|[.:–—-])")
 _AND = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?(?:,|et|and|&|,\s*(?:et|and))\s*")
 _SPOKE = re.compile(rf"\b(?:{PRESENTS}|{NOUNS}|takes?|tried|about|on|sur|did|made|experiences?|work)\b", re.I)
 
@@ -66,6 +79,8 @@ class LinkedTalks:
         # below a talk's heading a link leads to its slides
         lined |= {index for index, line in talk_reach(draft).items() if line.passage.kind == "heading"}
         programme = _programme(draft)
+        self._listed(draft, lined)
+        self._set_off(draft, lined)
         for passage in draft.passages:
             if passage.quoted or passage.index in lined:
                 continue
@@ -84,6 +99,51 @@ class LinkedTalks:
                     continue
                 if _AFTER.match(passage.text[j : j + 60]) and _title(passage, i, j, linked=False):
                     self._mention(draft, passage, i, j, "set-off-title", 0.58)
+
+    def _listed(self, draft: Draft, lined: set[int]) -> None:
+        """Below "Agenda" or "Slides", items that are nothing but a link to slides or papers, after a name or alone."""
+        found: list[tuple[Passage, int, int, int]] = []
+        for passage in draft.passages:
+            if passage.kind != "item" or passage.quoted or passage.index in lined or len(passage.links) != 1:
+                continue
+            i, j, target = passage.links[0]
+            if not _SLIDES.search(target) or passage.text[j:].strip(" .") or _NO_TITLE.match(passage.text[i:j]):
+                continue
+            if any(above.kind == "heading" and _AGENDA.match(above.text) for above in passage.ancestors()):
+                found.append((passage, i, j, len(passage.text[:i].rstrip(" :–—-"))))
+        for passage, i, j, end in found if len(found) >= 3 else ():
+            if end and not names.looks_full(passage.text[:end]) and not names.starts_with_first_name(passage.text[:end]):
+                continue
+            talk = mention_talk(draft, passage, i, j, "linked-slides", 0.84)
+            if end and talk.name:
+                draft.givers.append((talk, draft.mention(passage, 0, end, "Person", "speaker", 0.9)))
+
+    @staticmethod
+    def _set_off(draft: Draft, lined: set[int]) -> None:
+        """Below "the talks I went to, in order:", entries that each begin with a title in bold or italics."""
+        taken = lined | {mention.passage.index for mention in draft.mentions if mention.kind == "Talk"}
+        for opener in draft.passages:
+            if opener.kind != "paragraph" or len(opener.text) > 400 or not _LISTS.search(opener.text):
+                continue
+            found: list[tuple[Passage, int, int]] = []
+            entries = 0
+            for passage in itertools.takewhile(lambda p: p.kind != "heading", draft.passages[opener.index + 1 :]):
+                if passage.quoted or passage.parent not in (opener, opener.parent):
+                    continue
+                title = next(((i, j) for i, j, style in passage.emphases if i <= 1 and style in ("strong", "emphasis")), None)
+                if title is not None and _ENTRY_END.match(passage.text, title[1] - 1):
+                    found.append((passage, *title))
+                elif passage.kind == "paragraph":
+                    break
+                entries += 1
+            if len(found) < 3 or len(found) < 0.7 * entries:
+                continue
+            for passage, i, j in found:
+                if passage.index in taken or BREAK.match(passage.text[i:j]) or _MINE.fullmatch(passage.text[i:j]):
+                    continue
+                talk = mention_talk(draft, passage, i, j, "set-off-entry", 0.82)
+                if talk.name:
+                    draft.talks.append(TalkLine(passage, talk, [], {}, None, "set-off-entry", 0.82))
 
     @staticmethod
     def _mention(draft: Draft, passage: Passage, i: int, j: int, rule: str, confidence: float, *, told: bool = False) -> None:

@@ -29,6 +29,10 @@ _THIRD = {
 }
 
 
+_HANDLE_BEHIND = re.compile(r"\+\+(?!\w)|(?:\+\+)? \(@?[a-z_][\w-]{2,25}\)(?!\w)")
+"""What a name may carry behind it without a change in what a sentence says: "Ada (adab) worked on …"."""
+
+
 @dataclass
 class Masked:
     """One sentence whose mentions are masked.
@@ -114,6 +118,9 @@ def mask(draft: Draft, passage: Passage, i: int, j: int, mentions: Iterable[Ment
         if a < at:
             continue
         masked._add(text[at:a], at, a)
+        if letter == "P" and isinstance(who, Mention) and (handle := _HANDLE_BEHIND.match(text, b, j)):
+            others = [m for m in ordered if b <= m.i and m.j <= handle.end() and m.entity is not who.entity]
+            b = b if any(m.kind != "Person" for m in others) else handle.end()
         masked.party(letter, who, a, b)
         if text[b - 1] in "’'":
             masked._add(" ", b, b)

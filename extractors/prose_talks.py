@@ -16,7 +16,7 @@ from hallway.extractors.talks import mention_talk
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
-_NAME = rf"(?:(?:Dr|Mr|Prof)\.?\s+)?[{UPPER}][{LOWER}]+(?:[ -][{UPPER}](?:[\w.’']|-(?![{UPPER}]))+){{0,3}}"
+_NAME = rf"(?:(?:Dr|Mr|Prof)\.?\s+)?[{UPPER}][{LOWER}]+(?:[ -](?:(?:de la|de|du|van der|van|von|da|dos|di) )?[{UPPER}](?:[\w.’']|-(?![{UPPER}]))+){{0,3}}"
 _QT = r"(?:[\"“«]|'')\s?(?P<{0}>[^\"“”«»\n]{{3,140}}?)\s?(?:[\"”»]|'')"
 _SAID = (
     NOUNS.replace("|discussions?", "")

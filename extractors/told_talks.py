@@ -14,7 +14,7 @@ from hallway.extractors.talk_lines import NOUNS
 from hallway.extractors.talks import mention_talk
 
 _END = (
-    r"(?=\s*[.,;:!?()\n|]|\s+(?:by|par|et|which|that|qui|where|was|were|in which|then|but|mais|with|avec|during|pendant|at the|so|while"
+    r"(?=\s*[.,;:!?()\n|]|\s+(?:by|par|et|which|that|qui|where|was|were|in which|then|but|mais|with|avec|during|pendant|at the|so|while|en (?:nous )?\w{2,20}ant"
     r"|and (?:the|how|a|an|then|we|he|she|they|I)|from|because|before|after|via|lors)\s|\s+[-–—]\s|\s*$)"
 )
 _QUOTED = r"(?:[\"“«]|'')\s?[^\"“”«»\n]{3,140}?\s?(?:[\"”»]|'')"
@@ -24,12 +24,24 @@ _THEN = r"(?:(?:then|also|next|later|finally|kindly|even|has|have|had|just|again
 _SUBJECT = r"(?:on|about|sur|over|covering|regarding|à propos d[eu]s?|autour d[eu]s?|concernant|:|,? (?:titled|entitled|called|named|intitulée?|nommée?))"
 
 _ABOUT = re.compile(
-    rf"{_ASIDE},?\s+{_THEN}(?:talk(?:ed|s|ing)|spoke|speaks|speaking|lectured|told (?:us|everyone|the (?:group|audience|room)))\s+(?:(?:to )?(?:us|everyone)\s+)?(?:briefly\s+|a bit\s+|at length\s+)?(?:about|on)\s+{_TOPIC}"
+    rf"{_ASIDE},?\s+(?:who\s+)?{_THEN}(?:talk(?:ed|s|ing)|spoke|speaks|speaking|lectured|told (?:us|everyone|the (?:group|audience|room)))\s+(?:(?:to )?(?:us|everyone)\s+)?(?:briefly\s+|a bit\s+|at length\s+)?(?:about|on)\s+{_TOPIC}"
     rf"|{_ASIDE}\s+(?:(?:nous|vous)\s+)?(?:a|ont|avait|avaient|est venue?)\s+(?:{_THEN})?(?:nous\s+)?(?:parlé|parler|discuté|causé)\s+(?:un peu\s+|longuement\s+)?(?:de\s+la\s+|de\s+l[’']|de\s+|d[’']|du\s+|des\s+|sur\s+)(?P<topic2>{_QUOTED}|[^.,;:!?()\n|\"“«]{{4,90}}?{_END})"
 )
 _SHOWED = re.compile(
     rf"{_ASIDE},?\s+{_THEN}(?:presented|presents|presenting|demoed|demo[’']d|demonstrated|showcased|(?:showed|told|taught) us|walked (?:us|everyone) through|introduced us to|gave us (?:an? )?(?:\w+ )?(?:tour|overview|introduction|update|demo) (?:of|to|on))\s+(?:us\s+|to us\s+)?{_TOPIC}"
-    rf"|{_ASIDE}\s+(?:nous\s+(?:a|ont)\s+(?:{_THEN})?(?:présenté|montré|expliqué|raconté|exposé|détaillé|fait découvrir)|(?:a|ont)\s+(?:{_THEN})?(?:présenté|exposé|pu (?:nous )?(?:montrer|présenter)|mené une discussion sur)|nous\s+(?:présente|montre|explique|raconte|expose))\s+(?P<topic2>{_QUOTED}|[^.,;:!?()\n|\"“«]{{4,90}}?{_END})"
+    rf"|{_ASIDE}\s+(?:nous\s+(?:a|à|ont)\s+(?:{_THEN})?(?:présenté|montré|expliqué|raconté|exposé|détaillé|fait découvrir)|(?:a|ont)\s+(?:{_THEN})?(?:présenté|exposé|pu (?:nous )?(?:montrer|présenter)|mené une discussion sur)|nous\s+(?:présente|montre|explique|raconte|expose))\s+(?P<topic2>{_QUOTED}|[^.,;:!?()\n|\"“«]{{4,90}}?{_END})"
+)
+_OF_DAY = re.compile(
+    r"\w+ (?:of|for|de|du|d[’']) ?(?:the |this |that |la |le |l[’'])?(?:first |last |second )?(?:day|morning|afternoon|evening|night|track|session|conference|meeting|meetup|event|weekend|journée|soirée|matinée|jour|matin)\b",
+    re.I,
+)
+_UP_WAS = re.compile(
+    r"\b(?:(?:first|next|second|third|then|finally|last)(?: (?:one|up|in line))?,? (?:up,? )?(?:was|came|is|were)|(?:opened|closed|started|kicked off|followed) (?:by|with)|followed by|(?:vient|venait|est venu) ensuite|suivie? (?:de|par))\s+(?:our |the |notre )?(?:own )?$",
+    re.I,
+)
+_WITH_TITLE = re.compile(rf"{_ASIDE}\s*(?:,|:)?\s+(?:with|and|avec|et|presenting|présentant)\s+(?:(?:his|her|their|a|the|son|sa|leur) (?:talk|presentation|présentation|conférence)\s*[,:]?\s*)?(?P<title>{_QUOTED}|[A-ZÀ-Þ][^.,;!?()\n|\"“«]{{8,90}}?(?=\s*[.,;:!?()\n|]|\s*$))")
+_MADE_INTRODUCTION = re.compile(
+    rf"(?:\s+(?:de|d[’']|from|of|chez)\s*[^.,;:!?()\n]{{2,30}}?)?{_ASIDE}\s+{_THEN}(?:(?:nous\s+)?(?:a|ont)\s+(?:fait|donné|proposé|assuré|animé|tenu)|gave|gives|did|made|delivered)\s+(?:us\s+)?(?:une?|an?|the|la|l[’']|le)\s*(?:(?:very|short|quick|brief|great|nice|good|petite|rapide|courte|brève|belle)\s+){{0,2}}(?P<talk>(?:introduction|intro|overview|update|démo|démonstration|demo|tour|présentation|conférence)\s+(?:à|aux?|to|of|sur|d[eu]s?|d[’'])\s+{_TOPIC})"
 )
 _POSSESSED = re.compile(
     rf"[’']s?\s+(?:(?!{NOUNS})[\w+#.-]+\s+){{0,3}}?(?P<talk>(?:{NOUNS}|introduction|overview|update|intro)\s+(?:{_SUBJECT}|to|of)\s+{_TOPIC})"
@@ -89,7 +101,7 @@ class ToldTalks:
             _give(draft, person, *match.span("talk"), "persons-talk-on", 0.74)
         elif (match := _NOUN_TOPIC.match(text, person.j)) and (noun := _NOUN_BY.search(before)) and _says(match.group("topic")):
             _give(draft, person, person.i - len(before) + noun.start("talk"), match.end("topic"), "talk-by-on", 0.76)
-        elif match := _INTRODUCED_BY.search(text, max(0, person.i - 120), person.i):
+        elif (match := _INTRODUCED_BY.search(text, max(0, person.i - 120), person.i)) and not _OF_DAY.match(match.group("talk")):
             _give(draft, person, *match.span("talk"), "talk-on-by", 0.72)
         elif (
             (match := _THEN_QUOTED.match(text, person.j))
@@ -99,6 +111,10 @@ class ToldTalks:
             _give(draft, person, *match.span("topic"), "quoted-of", 0.68)
         elif match := _TITLED.match(text, person.j):
             _give(draft, person, *match.span("topic"), "gave-titled", 0.77)
+        elif (match := _WITH_TITLE.match(text, person.j)) and _UP_WAS.search(before):
+            _give(draft, person, *match.span("title"), "up-was-with", 0.76)
+        elif (match := _MADE_INTRODUCTION.match(text, person.j)) and _says(match.group("topic")):
+            _give(draft, person, *match.span("talk"), "made-introduction", 0.7)
         elif (match := _ABOUT.match(text, person.j)) and _says(_topic(match)[0]):
             _give(draft, person, *_topic(match)[1], "told-about", 0.66)
         elif (match := _SHOWED.match(text, person.j)) and _says(_topic(match)[0]):
