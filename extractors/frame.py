@@ -10,6 +10,7 @@ from hallway.extractors.cues import CuedPattern
 from hallway.extractors.date_ranges import date_ranges
 from hallway.extractors.draft import Draft, EntityDraft, Mention
 from hallway.extractors.entities import join
+from hallway.extractors.event_spellings import join_spellings
 from hallway.extractors.events import MEETINGS, NOUNS, SPRINTS, TITLE_LEAD, YEAR
 from hallway.extractors.genre import tell_genre
 from hallway.extractors.labels import section_role
@@ -67,7 +68,7 @@ def tell_frame(draft: Draft) -> None:
     if draft.event is None and title is not None:
         draft.event = _from_title(draft, *title)
     _fuller_name(draft, title)
-    _spaced_names(draft)
+    join_spellings(draft)
     _shorter_names(draft)
     _generic(draft)
     _parts(draft)
@@ -155,6 +156,7 @@ def _from_title(draft: Draft, passage: Passage | None, title: str) -> EntityDraf
     # one heading among its like heads a section, not the whole
     whole = passage is None or passage.index in title_passages(draft) or draft.document.metadata.title is not None
     gathers = (whole and (bool(draft.labels) or len(draft.talks) > 2)) or bool(_REPORT_OF.match(title))
+    gathers = gathers or bool(YEAR.search(name) and _TITLE_TRAIL.search(title.strip()))  # "Knots 2031 roundup"
     if not (_EVENTFUL.search(title) or _DATED.search(title) or (gathers and len(name.split()) < 7)):
         return None
     if not name or len(name.split()) > 12:
@@ -209,27 +211,6 @@ def _fuller_name(draft: Draft, title: tuple[Passage | None, str] | None) -> None
 
 
 _BARE = frozenset("barcamp meetup hackathon sprint sprints meeting reunion unconference hackfest workshop summit".split())
-
-
-def _spaced_names(draft: Draft) -> None:
-    """ "LampWorkshop2031", the title of a wiki page, is the Lamp workshop; "Lamp Camp 2031" is LampCamp 2031."""
-    main = draft.event
-    if main is None:
-        return
-    bare, year = _squeezed(main.name)
-    for other in [e for e in draft.entities if e.kind == "Event" and e is not main and not e.generic]:
-        name, another = _squeezed(other.name)
-        if name == bare and len(name) > 5 and (year == another or not (year and another)):
-            for mention in other.mentions:
-                join(main, mention)
-            main.urls |= other.urls
-            draft.entities.remove(other)
-
-
-def _squeezed(name: str) -> tuple[str, str]:
-    """A name without its spaces and year, and the year."""
-    name = fold(name).replace(" ", "")
-    return (name[:-4], name[-4:]) if re.search(r"\D(?:19|20)\d\d$", name) else (name, "")
 
 
 def _shorter_names(draft: Draft) -> None:

@@ -157,3 +157,8 @@ def test_the_title_of_a_wiki_page_is_the_event_that_its_words_name() -> None:
     text = "# LanternWorkshop2031\n\nA first Lantern workshop was held.\n\n## Attendees\n\n- Alice Marsh\n- Bruno\n"
     reading = reading_of(text)
     assert len([e for e in reading.entities if "Event" in e.kinds]) == 1
+
+
+def test_the_title_of_a_roundup_names_its_event_by_name_and_year() -> None:
+    text = "---\ntitle: Weft δ 2031 roundup\n---\n\nI had a great time. We wove a lot, and I slept well.\n"
+    assert events(text) == {"Weft δ 2031"}

@@ -183,3 +183,9 @@ def test_languages_and_code_with_plus_signs_are_nobody(text: str) -> None:
 
 def test_a_link_after_a_name_is_no_part_of_it() -> None:
     assert people("- Alice Marsh [Dominion](https://lantern.example/a.pdf)\n") == {"Alice Marsh"}
+
+
+def test_a_handle_behind_a_name_changes_nothing_that_a_sentence_says() -> None:
+    text = "# LanternConf 2032 sprint\n\nAlice Marsh, Bruno Tallow (btallow) and Cleo Ravel (cleo) worked on Django.\n"
+    works = {who for who, what in pairs(text, "worksOn") if what == "Django"}
+    assert works == {"Alice Marsh", "Bruno Tallow", "Cleo Ravel"}

@@ -92,3 +92,55 @@ def test_a_title_set_off_after_a_word_for_a_talk_is_one() -> None:
 
 def test_words_set_off_elsewhere_are_no_talk() -> None:
     assert talks("Please bring *your own woven bag* next time.") == set()
+
+
+AGENDA = """\
+## Agenda
+
+- [Looms: past and future](https://lantern.example/1.pdf)
+- Alice Marsh [Warp on rails](https://lantern.example/2.pdf)
+- Bruno Tallow: [Cadence](https://lantern.example/3.pdf)
+- [Slides](https://lantern.example/all.pdf)
+"""
+
+
+def test_below_agenda_links_to_slides_are_talks_of_who_is_named_before_them() -> None:
+    assert talks(AGENDA) == {"Looms: past and future", "Warp on rails", "Cadence"}
+    assert presented(AGENDA) == {("Alice Marsh", "Warp on rails"), ("Bruno Tallow", "Cadence")}
+
+
+def test_links_to_papers_below_another_heading_are_no_talks() -> None:
+    assert talks(AGENDA.replace("Agenda", "Downloads")) == set()
+
+
+SEEN = """\
+I liked every talk. Here they are, in order:
+
+- **Looms on rails.** Full of people.
+- **Lunch.** Soup.
+- **A tour of Warpish.** Odd.
+- **Knots: then and now.** Fine.
+"""
+
+
+def test_entries_of_a_list_of_talks_are_titled_by_what_they_set_off() -> None:
+    assert talks(SEEN) == {"Looms on rails", "A tour of Warpish", "Knots: then and now"}
+
+
+def test_set_off_entries_of_another_list_are_no_talks() -> None:
+    assert talks(SEEN.replace("talk. Here", "meal. Here")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Next up was Alice Marsh with **Looms on the Rails**:", "en", {("Alice Marsh", "Looms on the Rails")}),
+        ("The last talk of the day was by Alice Marsh who talked about hems.", "en", {("Alice Marsh", "hems")}),
+        ("Alice Ferrand de Halyard a fait une introduction à Warp.", "fr", {("Alice Ferrand", "introduction à Warp")}),
+        ("We went home with Alice Marsh with Looms on the Rails:", "en", set()),
+    ],
+)
+def test_who_was_up_next_and_who_made_an_introduction_gave_a_talk(
+    text: str, language: str, expected: set[tuple[str, str]]
+) -> None:
+    assert presented(text, language) == expected

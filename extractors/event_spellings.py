@@ -1,0 +1,36 @@
+"""Spellings of one event's name: with and without spaces, with and without its year."""
+
+from __future__ import annotations
+
+import re
+
+from hallway.extractors.draft import Draft
+from hallway.extractors.entities import join
+from hallway.schema.folding import fold
+
+
+def join_spellings(draft: Draft) -> None:
+    """Join to the main event what only its spaces tell apart.
+
+    "LampWorkshop2031", the title of a wiki page, is the Lamp workshop; "Lamp Camp 2031" is LampCamp 2031.
+
+    Args:
+        draft: its ``event`` is set; events that are the same are taken out of its ``entities``.
+    """
+    main = draft.event
+    if main is None:
+        return
+    bare, year = _squeezed(main.name)
+    for other in [e for e in draft.entities if e.kind == "Event" and e is not main and not e.generic]:
+        name, another = _squeezed(other.name)
+        if name == bare and len(name) > 5 and (year == another or not (year and another)):
+            for mention in other.mentions:
+                join(main, mention)
+            main.urls |= other.urls
+            draft.entities.remove(other)
+
+
+def _squeezed(name: str) -> tuple[str, str]:
+    """A name without its spaces and year, and the year."""
+    name = fold(name).replace(" ", "")
+    return (name[:-4], name[-4:]) if re.search(r"\D(?:19|20)\d\d$", name) else (name, "")
