@@ -49,7 +49,7 @@ _GAVE = re.compile(
 
 
 _SCHEDULED = re.compile(
-    r"^https?://(?!(?:www\.)?(?:github|gitlab|bitbucket|twitter|facebook|[a-z-]+\.wikipedia|launchpad)\.)[^/]+/(?:[^/]+/){0,5}(?:schedule|events?|talks?|sessions?|programme?|conferences?|agenda|presentations?|public|speakers?|track|timetable|abstracts?|papers?)(?:/|$)",
+    r"^https?://(?!(?:www\.)?(?:github|gitlab|bitbucket|twitter|facebook|[a-z-]+\.wikipedia|launchpad)\.)[^/]+/(?:[^/]+/){0,5}(?:schedule|events?|talks?|sessions?|programme?|conferences?|agenda|presentations?|public|speakers?|track|timetable|abstracts?|papers?|workshops?|ateliers?|tutorials?|keynotes?|lightning-talks)(?:/|$)",
     re.I,
 )
 _SLIDES = re.compile(r"\.(?:pdf|odp|pptx?|key|ppsx?)$", re.I)
@@ -186,7 +186,10 @@ def _tellers(passage: Passage, at: int, people: list[Mention]) -> list[Mention]:
         if row and person.j <= row[-1].i and not _AND.fullmatch(text, person.j, row[-1].i):
             break
         row.append(person)
-    return row if row and at - row[0].j < 140 and _SPOKE.search(text, row[0].j, at) else []
+    if not row or at - row[0].j > 140:
+        return []
+    opens = passage.kind == "item" and row[-1].i < 3 and text[:at].rstrip()[-1:] in ("“", "«", '"', ":")
+    return row if opens or _SPOKE.search(text, row[0].j, at) else []
 
 
 def _title(passage: Passage, i: int, j: int, *, linked: bool) -> bool:

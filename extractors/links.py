@@ -32,7 +32,7 @@ _TALK_PATH = re.compile(
 _TALK_PAGE = re.compile(
     r"(?:youtube\.com/watch|youtu\.be/\w|vimeo\.com/\d|slideshare\.net/[^/]+/|speakerdeck\.com/[^/]+/(?:p/)?\w|pyvideo\.org/|media\.ccc\.de/v/|confreaks\.\w+/.*video|infoq\.com/presentations|noti\.st/[^/]+/|prezi\.com/\w|slides\.com/[^/]+/\w|video\.fosdem\.org/"
     r"|/(?:public|schedule|programme?)/events?/[\w%.-]+|(?:schedule|programme?|talks|agenda)/?(?:\.\w{3,4})?/?#\w"
-    r"|/(?:talks?|sessions?|presentations?|keynotes?|tutorials?|speeches|conferences?|proposals?|lectures?)/[\w%.-]{2,}|/(?:event|schedule|programme?)/(?:\w+/)?(?:presentations?|talks?|sessions?|events?)/?[\w%.-]*\w)",
+    r"|/(?:talks?|sessions?|presentations?|keynotes?|tutorials?|speeches|conferences?|proposals?|lectures?|workshops?|ateliers?|exposes|lightning-talks)/[\w%.-]{2,}|/(?:event|schedule|programme?)/(?:\w+/)?(?:presentations?|talks?|sessions?|events?)/?[\w%.-]*\w)",
     re.I,
 )
 _RESERVED = frozenset(

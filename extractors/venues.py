@@ -17,6 +17,9 @@ _ELSEWHERE = re.compile(
 _THERE = re.compile(r"(?:\b(?:in|into|at|à|to|a|en|em|nach)|,|\()\s+(?:sunny |rainy |downtown |beautiful )?$", re.I)
 
 
+_NEXT = re.compile(r" [A-ZÀ-Þ][\w’-]{2,20}(?![\w’-])")
+
+
 class Venues:
     """States where events were held."""
 
@@ -71,7 +74,8 @@ class Venues:
         }
         known = gazetteers()
         for mention in event.mentions:
-            for word in re.finditer(r"[A-ZÀ-Þ][\w’-]+", mention.text):
+            after = _NEXT.match(mention.passage.text, mention.j)  # "Lantern Tour Lisbon" may be read as "Lantern Tour"
+            for word in re.finditer(r"[A-ZÀ-Þ][\w’-]+", mention.text + (after.group() if after else "")):
                 first = word.start() == 0 and (word.end() > len(mention.text) - 4 or is_common(word.group()))
                 if not first and known.is_city(word.group()) and not (
                     known.is_first_name(word.group()) or known.is_doubtful_city(word.group())
@@ -85,7 +89,7 @@ class Venues:
                         place,
                         mention.passage,
                         mention.i,
-                        mention.j,
+                        max(mention.j, mention.i + word.end()),
                         rule="city-in-event-name",
                         confidence=0.75,
                         rung=Rung.STRUCTURAL,

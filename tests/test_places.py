@@ -70,6 +70,10 @@ def test_where_somebody_lives_or_leaves_from_is_not_where_it_was_held(text: str)
     assert held(text) == set()
 
 
+def test_a_city_right_after_an_events_name_is_where_it_was_held() -> None:
+    assert held("# PyCon Toulouse\n\nI was at PyCon. PyCon was loud.\n") == {("PyCon", "Toulouse")}
+
+
 def test_an_event_may_begin_with_its_city() -> None:
     assert held("# Toulouse Lantern Sprint\n\nWe met and hacked.\n") == {("Toulouse Lantern Sprint", "Toulouse")}
 

@@ -69,6 +69,12 @@ def test_a_title_that_links_to_its_recording_is_a_talk() -> None:
     assert talks(f"I loved [Woven engines for all]({FILMED}).") == {"Woven engines for all"}
 
 
+def test_pages_below_a_path_for_workshops_are_talks() -> None:
+    titles = ("Ropes that hold", "Long sails of old", "Old bells")
+    lines = "".join(f"- [{title}](https://lantern.example/2032/workshops/w{n})\n" for n, title in enumerate(titles))
+    assert talks(f"## What I liked\n\n{lines}") == set(titles)
+
+
 @pytest.mark.parametrize("words", ["video", "the slides", "watch the recording", "Alice Marsh", "Slideshare"])
 def test_words_that_are_no_title_name_no_talk_whatever_they_link_to(words: str) -> None:
     assert talks(f"I loved it, see [{words}]({FILMED}).") == set()
