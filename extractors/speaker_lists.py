@@ -10,6 +10,7 @@ from hallway.extractors.passages import Passage
 from hallway.extractors.talk_lines import firm_like, lead
 from hallway.extractors.talks import TalkLine, mention_talk
 from hallway.extractors.words import is_common
+from hallway.schema.gazetteer import gazetteers
 
 _ENTRY = re.compile(rf"\s*(?P<who>{names.FULL.pattern})\s*(?:\s[-–—]\s|,\s|\s?\()\s*(?P<firm>[^\s(),;:][^(),;:\n]{{1,44}}?)\)?\s*[.,;]?\s*")
 _TOLD = re.compile(r"\b(?:panel(?:ist|list|iste)?s?|table ronde|tables rondes|round ?table|débat|debate|speakers?|orateurs|intervenant(?:e?s|·e·s)|moderat\w+)\b", re.I)
@@ -34,7 +35,8 @@ class SpeakerLists:
             known = [m for _, m in found if names.starts_with_first_name(m.group("who"))]
             if len(found) < 3 or 3 * len(found) < 2 * len(group) or 2 * len(known) < len(found):
                 continue
-            people = [self._entry(draft, passage, match) for passage, match in found]
+            towns = sum(gazetteers().is_city(m.group("firm")) for _, m in found)
+            people = [self._entry(draft, passage, match, from_towns=2 * towns >= len(found)) for passage, match in found]
             heading = next((a for a in (draft.passages[index], *draft.passages[index].ancestors()) if a.kind == "heading"), None)
             if heading is None or heading.index in lined or not _PANEL.search(heading.text):
                 continue
@@ -46,9 +48,11 @@ class SpeakerLists:
                     draft.talks.append(TalkLine(heading, talk, people, {}, None, "panel-list", 0.84))
 
     @staticmethod
-    def _entry(draft: Draft, passage: Passage, match: re.Match[str]) -> Mention:
+    def _entry(draft: Draft, passage: Passage, match: re.Match[str], *, from_towns: bool) -> Mention:
         person = draft.mention(passage, *match.span("who"), "Person", "speaker-list", 0.9)
         firm = match.group("firm")
+        if from_towns:
+            return person
         if firm_like(firm) and firm[0].isupper() and len(firm.split()) < 6 and not all(is_common(word) for word in firm.split()) and firm.casefold() not in _NONE:
             draft.mention(passage, *match.span("firm"), "Organization", "speaker-affiliation", 0.84)
         return person

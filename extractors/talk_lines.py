@@ -296,7 +296,7 @@ def firm_like(text: str) -> bool:
     return (
         bool(text)
         and len(text.split()) <= 7
-        and not re.search(r"https?:|\d{1,2}\s?(?:min|h\b)|slides|video|vidéo|remote", text, re.I)
+        and not re.search(r"https?:|\d{1,2}\s?(?:min|h\b)|slides|video|vidéo|remote|\b(?:PEP|RFC|bug|issue)s?\s+#?\d", text, re.I)
         and text[0].isalnum()
         and not text[0].islower()
     ) or (text[:1].islower() and len(text.split()) == 1 and len(text) > 3)

@@ -229,8 +229,8 @@ _PARTS = {
 }
 """Variable of the query below → property of a statement."""
 
-_NEEDS_NONE = frozenset({"skos:altLabel", "schema:url"})
-"""Properties of names and pages: they come from entities, not from facts."""
+_NEEDS_NONE = frozenset({"skos:altLabel", "schema:genre", "schema:url"})
+"""Properties of names and pages, which come from entities, and of the write-up as a whole: no one line shows them."""
 
 _SUBJECT, _PREDICATE, _OBJECT = (str(term(f"rdf:{name}")) for name in ("subject", "predicate", "object"))
 _OPTIONALS = "\n".join(f"OPTIONAL {{ ?st {term(name)} ?{variable} }}" for variable, name in _PARTS.items())

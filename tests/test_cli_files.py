@@ -115,8 +115,11 @@ def test_unread_lines_are_listed_with_file_and_line(tmp_path: Path) -> None:
     )
     done = hallway("check", "--unread", "notes", folder=tmp_path)
     assert done.code == 0, done.err
-    assert done.lines == ["report.md:5: Noor Bellweather, of the harbour office"]
-    assert done.err == "1 line gave no fact, in 1 of 1 write-ups\n"
+    assert done.lines[:2] == [
+        "# 1 line like (en): - {person} ,",
+        "#   report.md:5: Noor Bellweather, of the harbour office",
+    ]
+    assert done.err == "1 line in 1 shape gave no fact, in 1 of 1 write-up\n"
     (tmp_path / "notes/empty.md").touch()
     again = hallway("check", "--unread", "--quiet", "notes", folder=tmp_path)
     assert (again.code, again.lines) == (1, done.lines)

@@ -26,10 +26,11 @@ from hallway.extractors.reading import Rung
 FORMAT = 1
 """Raised whenever the features change, since weights of other features mean nothing."""
 
-KEEP = 0.1
+KEEP = 0.2
 """Least probability of a fact that a rule states, where the rule is not certain."""
-ADD = 0.5
-"""Least probability of a fact that no rule states."""
+ADD = 0.65
+"""Least probability of a fact that no rule states; tried in 5 folds, where 0.5 gave relations 0.02 of recall for as much of
+precision."""
 CERTAIN = 0.95
 """Confidence at which a rule has the last word."""
 

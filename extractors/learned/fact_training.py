@@ -19,6 +19,7 @@ _LEAST_AUTHORS = 3
 _PENALTY = 10.0  # L2; tried in 5 folds: 3 trusts the rules of known write-ups too much, 30 says too little
 _ITERATIONS = 200
 _FAINT = 0.01  # weights below decide nothing
+_SURE = 0.9  # who asks for facts as sure as this is given none that few examples vouch for
 _LEAST = 40  # facts a step of the calibration stands on
 
 
@@ -157,16 +158,19 @@ def _steps(pairs: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
             _merge(pools)
     steps: list[tuple[float, float]] = []
     for n, (probability, right, count) in enumerate(pools):
-        confidence = round(_lower(right, count), 2)
+        confidence = round(_lower(right, count, 1), 2)
+        if _lower(right, count, 2) < _SURE:
+            confidence = min(confidence, _SURE - 0.01)
         if not steps or confidence > steps[-1][1]:
             steps.append((round(probability, 4) if n else 0.0, confidence))
     return steps
 
 
-def _lower(right: float, count: float) -> float:
-    """Wilson's lower bound of a share, at one standard deviation: what few facts show is believed less."""
-    share = right / count
-    return (share + 0.5 / count - math.sqrt(share * (1 - share) / count + 0.25 / count**2)) / (1 + 1 / count)
+def _lower(right: float, count: float, deviations: float) -> float:
+    """Wilson's lower bound of a share, so many standard deviations off: what few facts show is believed less."""
+    share, z = right / count, deviations**2
+    spread = deviations * math.sqrt(share * (1 - share) / count + z / (4 * count**2))
+    return (share + z / (2 * count) - spread) / (1 + z / count)
 
 
 def _merge(pools: list[list[float]]) -> None:
