@@ -47,7 +47,9 @@ def _measure(layer: str, gold: Path, documents: Path) -> dict[str, float]:
     from hallway.extractors.gold import read_golds
     from hallway.extractors.readers import read_document
     from hallway.extractors.rules import rule_packs
-    from hallway.graph.training import Agreement
+    from hallway.graph.evaluation.counts import total
+    from hallway.graph.evaluation.judging import judge
+    from hallway.graph.evaluation.said import said_by
 
     depth = LAYERS.index(layer)
     if depth < LAYERS.index("lexicons"):
@@ -63,13 +65,16 @@ def _measure(layer: str, gold: Path, documents: Path) -> dict[str, float]:
         return document if depth else replace(document, blocks=tuple(_unlinked(b) for b in document.blocks))
 
     extraction.understand(reading(golds[0].document), packs)  # loads what is needed
-    agreement = Agreement()
     start = time.perf_counter()
     read = [extraction.understand(reading(one.document), packs)[1] for one in golds]
     seconds = time.perf_counter() - start
-    for one, made in zip(golds, read, strict=True):
-        agreement.add(one.annotation, made)
-    return _row(agreement.scores, len(golds) / seconds)
+    judged = [judge(one, said_by(made)) for one, made in zip(golds, read, strict=True)]
+    relations = total(one.total_relations for one in judged)
+    scores = {
+        "entities": {"f1": total(one.total_entities for one in judged).f1},
+        "relations": {"precision": relations.precision, "recall": relations.recall, "f1": relations.f1},
+    }
+    return _row(scores, len(golds) / seconds)
 
 
 def _row(scores: Mapping[str, Mapping[str, float]], speed: float) -> dict[str, float]:

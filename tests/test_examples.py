@@ -32,13 +32,11 @@ three-days-by-the-harbour.md: Ines Ravel memberOf Atelier Varech
 three-days-by-the-harbour.md: Atelier Varech develops Loam
 three-days-by-the-harbour.md: Estuary Institute uses Glint
 three-days-by-the-harbour.md: Dario Fenn presented Small tools, long winters
-three-days-by-the-harbour.md: Rosalind Pike attended LanternConf 2032
 lanternconf-2032-compte-rendu.rst: Hervé Câprier attended LanternConf 2032
 lanternconf-2032-compte-rendu.rst: Maïwenn Trévarec attended LanternConf 2032
 lanternconf-2032-compte-rendu.rst: Wick Guild organized LanternConf 2032
 lanternconf-2032-compte-rendu.rst: Élise Noroît attendedTalk Maps that survive the tunnel
 lanternconf-2032-compte-rendu.rst: Bruno Tallow presented Maps that survive the tunnel
-lanternconf-2032-compte-rendu.rst: Oskar Vandelicht attended LanternConf 2032
 tidemark-sprint.md: Ines Ravel presented Loam in an hour
 tidemark-sprint.md: Loam in an hour uses Loam
 tidemark-sprint.md: Kofi Amberley worksOn Kelp

@@ -12,7 +12,7 @@ from hallway.extractors.draft import Draft
 from hallway.extractors.extraction import understand
 from hallway.extractors.learned.candidates import find_candidates
 from hallway.extractors.learned.fact_features import add_features
-from hallway.extractors.learned.fact_model import ADD, CERTAIN, FactModel
+from hallway.extractors.learned.fact_model import ADD, FactModel
 from hallway.extractors.learned.fact_training import FactSample, calibrate, train_facts
 from hallway.extractors.readers import read_document
 from hallway.extractors.reading import Rung
@@ -113,14 +113,20 @@ def always(draft: Draft, probability: float) -> FactModel:
     return FactModel({c.predicate: {"": bias} for c in find_candidates(draft)})
 
 
-def test_what_is_improbable_is_left_out_unless_its_rule_is_certain() -> None:
+def test_what_is_improbable_is_left_out_unless_a_sentence_says_it_outright() -> None:
     draft = drafted()
-    draft.facts[0].confidence = CERTAIN
-    certain = draft.facts[0]
+    before = list(draft.facts)
+    judged = {id(fact) for one in find_candidates(draft) for fact in one.facts}
     always(draft, 0.01).extract(draft)
-    judged = [f for f in draft.facts if isinstance(f.object, str) is False and f.predicate in ("worksOn", "presented")]
-    assert [f for f in judged if f is not certain] == []
-    assert certain in draft.facts
+    left = [f for f in draft.facts if id(f) in judged]
+    assert {f.rung for f in before if id(f) in judged} > {Rung.VERBATIM}
+    assert {f.rung for f in left} == {Rung.VERBATIM}
+
+
+def test_what_a_sentence_denies_is_not_added() -> None:
+    draft = drafted("# LanternConf 2032\n\nI was at LanternConf 2032. Ada Marsh could not come to LanternConf 2032.\n")
+    always(draft, 0.99).extract(draft)
+    assert not [f for f in draft.facts if f.predicate == "attended" and getattr(f.subject, "name", "") == "Ada Marsh"]
 
 
 def test_what_no_rule_states_is_added_where_it_is_probable_and_says_so() -> None:

@@ -33,7 +33,7 @@ PREDICATES: Mapping[tuple[str, str], tuple[str, ...]] = {
 }
 """What may hold from an entity of one group to one of another."""
 
-_NEGATED = re.compile(r"\b(?:not|never|cannot|couldn|didn|unable|ne|pas|jamais|without|sans|unfortunately|malheureusement)\b|n['’]", re.I)
+_NEGATED = re.compile(r"\b(?:not|cancelled|annulée?s?|missed|never|cannot|couldn|didn|unable|ne|pas|jamais|without|sans|unfortunately|malheureusement)\b|n['’]", re.I)
 _AHEAD = re.compile(
     r"\b(?:will|next|upcoming|going to|plan|hope|would|prochaine?s?|irons|serai\w*|sera|aura|devrait|want to|see you)\b", re.I
 )
@@ -275,11 +275,12 @@ class _Sentences:
         number = self.number(mention)
         if number not in self._signs:
             i, j = self._spans[number]
-            self._signs[number] = list(_signs(self._passage.text[i:j]))
+            self._signs[number] = list(signs(self._passage.text[i:j]))
         return self._signs[number]
 
 
-def _signs(sentence: str) -> Iterator[str]:
+def signs(sentence: str) -> Iterator[str]:
+    """Yield what kind of sentence it is: ``negated``, ``ahead`` of what it speaks of, in the ``first-person``."""
     if _NEGATED.search(sentence):
         yield "negated"
     if _AHEAD.search(sentence):

@@ -19,21 +19,18 @@ from typing import Any
 
 from hallway.errors import ModelError
 from hallway.extractors.draft import Draft
-from hallway.extractors.learned.candidates import Candidate, find_candidates
+from hallway.extractors.learned.candidates import Candidate, find_candidates, signs
 from hallway.extractors.learned.fact_features import add_features
 from hallway.extractors.reading import Rung
 
 FORMAT = 1
 """Raised whenever the features change, since weights of other features mean nothing."""
 
-KEEP = 0.2
-"""Least probability of a fact that a rule states, where the rule is not certain."""
+KEEP = 0.1
+"""Least probability of a fact that a rule infers from where things stand; what a sentence says outright is always kept."""
 ADD = 0.65
 """Least probability of a fact that no rule states; tried in 5 folds, where 0.5 gave relations 0.02 of recall for as much of
 precision."""
-CERTAIN = 0.95
-"""Confidence at which a rule has the last word."""
-
 _HINT = "train it again with hallway train, or build with --no-model"
 _BIAS = ""
 
@@ -91,14 +88,14 @@ class FactModel:
             probability = self.probability(candidate)
             confidence = self.confidence(candidate.predicate, probability)
             if candidate.facts:
-                top = max(fact.confidence for fact in candidate.facts)
-                for fact in candidate.facts:
-                    if probability < KEEP and top < CERTAIN:
-                        dropped.add(id(fact))
-                    else:
-                        # the surest evidence has the fact's confidence, the rest less in proportion
+                if probability < KEEP and not any(fact.rung is Rung.VERBATIM for fact in candidate.facts):
+                    dropped |= {id(fact) for fact in candidate.facts}
+                elif probability >= KEEP:
+                    # the surest evidence has the fact's confidence, the rest less in proportion
+                    top = max(fact.confidence for fact in candidate.facts)
+                    for fact in candidate.facts:
                         fact.confidence = confidence * fact.confidence / top
-            elif probability >= ADD and candidate.place is not None:
+            elif probability >= ADD and candidate.place is not None and not _denied(candidate):
                 passage, i, j = candidate.place
                 draft.fact(
                     candidate.subject,
@@ -153,3 +150,14 @@ class FactModel:
             told = f"not a model of facts: {type(error).__name__} {error}"[:200]
             raise ModelError(told, path=str(path), hint=_HINT) from None
         return FactModel(weights, steps)
+
+
+def _denied(candidate: Candidate) -> bool:
+    """Whether a sentence that shows the two speaks of what is not, or not yet."""
+    if any(feature.endswith(("negated", "ahead")) for feature in candidate.features):
+        return True
+    if candidate.place is None:
+        return False
+    passage, at, _ = candidate.place
+    sentence = next((passage.text[i:j] for i, j in passage.sentences if i <= at < j), "")
+    return not {"negated", "ahead"}.isdisjoint(signs(sentence))
