@@ -20,7 +20,7 @@ from tests.command_line import hallway
 from tests.corpora import DEV, EXAMPLES, Built, built_once, needs_dev
 
 LINE_END = re.compile(r"\r\n|\r|\n")
-RUNGS = {"verbatim", "structural", "document"}
+RUNGS = {"verbatim", "structural", "document", "model"}
 CORPORA = ["examples", "odd-encodings", pytest.param("dev", marks=needs_dev)]
 
 REPORT = """---

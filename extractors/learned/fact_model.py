@@ -153,11 +153,13 @@ class FactModel:
 
 
 def _denied(candidate: Candidate) -> bool:
-    """Whether a sentence that shows the two speaks of what is not, or not yet."""
+    """Whether the sentence that shows the two speaks of what is not, or not yet, or is but a table's cell."""
     if any(feature.endswith(("negated", "ahead")) for feature in candidate.features):
         return True
     if candidate.place is None:
         return False
     passage, at, _ = candidate.place
+    if passage.kind == "cell":
+        return True  # what a table says of its rows stands in its other cells, which rules read
     sentence = next((passage.text[i:j] for i, j in passage.sentences if i <= at < j), "")
     return not {"negated", "ahead"}.isdisjoint(signs(sentence))
