@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from hallway.extractors.draft import Draft
 from hallway.extractors.learned.candidates import find_candidates
 from hallway.extractors.learned.fact_features import add_features
 from hallway.extractors.learned.fact_model import FactModel
+from hallway.extractors.learned.model_file import learned
 from hallway.extractors.pairing import Annotation, closure, pair
 
 _LEAST_AUTHORS = 3
@@ -112,13 +111,7 @@ def train_facts(samples: Sequence[FactSample], *, least_authors: int = _LEAST_AU
     for one in samples:
         items = [numbers[key] for f in sorted(one.features) if (key := (one.predicate, f)) in numbers]
         trainer.append([[*items, f"={one.predicate}"]], ["y" if one.right else "n"])
-    with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder) / "facts")
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        info = tagger.info()
-        tagger.close()
+    info = learned(trainer)
     sums: dict[str, float] = defaultdict(float)
     for (number, label), weight in info.state_features.items():
         sums[number] += weight if label == "y" else -weight

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hallway.errors import ModelError
 from hallway.extractors.draft import Draft
 from hallway.extractors.events import MONTHS
 from hallway.extractors.learned.chain import Chain
 from hallway.extractors.learned.mention_features import lines_of
+from hallway.extractors.learned.model_file import read_part
 from hallway.extractors.words import is_common
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
@@ -93,28 +93,11 @@ class MentionModel:
         Raises:
             ModelError: it is missing, damaged, or made by another version.
         """
-        try:
-            data: Any = json.loads(path.read_bytes())
-            if data["format"] != FORMAT:
-                raise ModelError(
-                    f"a model of format {data['format']!r}; this hallway reads {FORMAT}",
-                    path=str(path),
-                    hint="train it again: hallway train",
-                )
+        with read_part(path, FORMAT, "mentions") as data:
             transitions = [_row(row) for row in data["transitions"]]
             weights = {str(feature): _row(row) for feature, row in data["weights"].items()}
             if tuple(data["labels"]) != LABELS or len(transitions) != len(LABELS):
                 raise ValueError("other labels")
-        except OSError as error:
-            raise ModelError(f"cannot be read: {error.strerror or error}", path=str(path)) from None
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            if isinstance(error, ModelError):
-                raise
-            raise ModelError(
-                f"not a model of mentions: {type(error).__name__} {error}"[:200],
-                path=str(path),
-                hint="train it again with hallway train, or build with --no-model",
-            ) from None
         return MentionModel(Chain(LABELS, transitions, weights))
 
 

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import random
 import re
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from hallway.extractors.draft import GROUPS, Draft
 from hallway.extractors.gold import Gold
 from hallway.extractors.learned.chain import Chain
 from hallway.extractors.learned.mention_features import Held, Line, lines_of
 from hallway.extractors.learned.mention_model import KINDS, LABELS, MentionModel
+from hallway.extractors.learned.model_file import learned
 
 _WITHHELD = 0.4  # share of the names; with 1.0 the model gained 1 point less on names that the rules do not know
 _SEED = 11
@@ -86,13 +85,7 @@ def train_mentions(samples: Sequence[Sample], *, least_authors: int = _LEAST_AUT
             for line, labels in getattr(one, which):
                 tokens = [[numbers[f] for f in token if f in numbers] for token in line.features()]
                 trainer.append(tokens, [str(label) for label in labels])
-    with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder) / "chain")
-        trainer.train(path)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(path)
-        info = tagger.info()
-        tagger.close()
+    info = learned(trainer)
     size = len(LABELS)
     weights = {feature: [0.0] * size for feature in known}
     for (number, label), weight in info.state_features.items():

@@ -19,6 +19,7 @@ import yaml
 from hallway.errors import ModelError
 from hallway.extractors.learned.fact_model import FactModel
 from hallway.extractors.learned.mention_model import MentionModel
+from hallway.extractors.learned.model_file import HINT
 
 SHIPPED = Path(__file__).parent / "model"
 """Folder of the model that comes with hallway."""
@@ -26,7 +27,6 @@ SHIPPED = Path(__file__).parent / "model"
 ABOUT = "model.yaml"
 MENTIONS = "mentions.json"
 FACTS = "facts.json"
-_HINT = "train it again with hallway train, or build with --no-model"
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,9 @@ def _read(folder: str) -> Model:
         about = yaml.load(path.read_bytes().decode(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         sums = dict(about["files"])
     except OSError as error:
-        raise ModelError(f"no model there: {error.strerror or error}", path=str(path), hint=_HINT) from None
+        raise ModelError(f"no model there: {error.strerror or error}", path=str(path), hint=HINT) from None
     except (yaml.YAMLError, ValueError, KeyError, TypeError, RecursionError):
-        raise ModelError("does not describe a model", path=str(path), hint=_HINT) from None
+        raise ModelError("does not describe a model", path=str(path), hint=HINT) from None
     return Model(
         MentionModel.read(_whole(folder, MENTIONS, sums)),
         FactModel.read(_whole(folder, FACTS, sums)) if FACTS in sums else None,
@@ -84,9 +84,9 @@ def _whole(folder: str, name: str, sums: Mapping[str, str]) -> Path:
     try:
         found = hashlib.sha256(part.read_bytes()).hexdigest()
     except OSError as error:
-        raise ModelError(f"cannot be read: {error.strerror or error}", path=str(part), hint=_HINT) from None
+        raise ModelError(f"cannot be read: {error.strerror or error}", path=str(part), hint=HINT) from None
     if found != sums.get(name):
-        raise ModelError(f"damaged: it is not the file that {ABOUT} describes", path=str(part), hint=_HINT)
+        raise ModelError(f"damaged: it is not the file that {ABOUT} describes", path=str(part), hint=HINT)
     return part
 
 
