@@ -40,6 +40,8 @@ class Cues(NamedTuple):
     """Those of them that no word of it has."""
     tokens: list[tuple[int, int]]
     """Where each word or sign stands that a match may begin at, and its bits."""
+    starts: dict[int, list[int]]
+    """Where the words stand that have a bit, kept for each bit that was asked for."""
 
 
 class CueTable(dict[str, int]):
@@ -101,7 +103,7 @@ class CueTable(dict[str, int]):
                 held |= bits
                 if bits & self._leads:
                     tokens.append((token.start(), bits))
-        return Cues(self.all, self.all & ~held, tokens)
+        return Cues(self.all, self.all & ~held, tokens, {})
 
     def __missing__(self, word: str) -> int:
         low = word.lower()
@@ -172,7 +174,7 @@ class CuedPattern:
         if cues.missing & self._needs:
             return iter(())
         if cues.all & self._begins:
-            return self._tried(passage.text, cues.tokens, i, j)
+            return self._tried(passage.text, cues, i, j)
         return self.pattern.finditer(passage.text, i, j)
 
     def search(self, passage: Passage, i: int = 0, j: int = sys.maxsize) -> re.Match[str] | None:
@@ -189,13 +191,15 @@ class CuedPattern:
         """Match at the beginning of a passage's text, as ``re.Pattern.match`` does."""
         return None if passage.cues.missing & self._needs else self.pattern.match(passage.text)
 
-    def _tried(self, text: str, tokens: list[tuple[int, int]], i: int, j: int) -> Iterator[re.Match[str]]:
+    def _tried(self, text: str, cues: Cues, i: int, j: int) -> Iterator[re.Match[str]]:
         begins, match = self._begins, self.pattern.match
-        first = bisect_left(tokens, (i, 0)) if i else 0
-        for n in range(first, len(tokens)):
-            start, bits = tokens[n]
+        starts = cues.starts.get(begins)
+        if starts is None:
+            starts = cues.starts[begins] = [start for start, bits in cues.tokens if bits & begins]
+        for n in range(bisect_left(starts, i) if i else 0, len(starts)):
+            start = starts[n]
             if start >= j:
                 break
-            if bits & begins and start >= i and (found := match(text, start, j)):
+            if start >= i and (found := match(text, start, j)):
                 yield found
                 i = found.end()

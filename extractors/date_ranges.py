@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hallway.extractors.readers.dates import parse_date
+from hallway.extractors.readers.dates import MONTH_NAMES, MONTHS, iso_date, parse_date
 
 _WEEKDAY = (
     r"(?:\(?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\)?,?\s+(?:(?:the|le|den)\s+)?)?"
 )
 _DAY = r"\d{1,2}(?:er|st|nd|rd|th|º|°|\.)?(?![\d:%])"
-_MONTH = r"[^\W\d_]{3,10}\.?"
+_MONTH = rf"(?:{MONTH_NAMES})(?![^\W\d_])\.?"
 _YEAR = r"(?:19|20)\d\d(?![\d-])"
 _OF = r"\s+(?:of\s+|de\s+|di\s+)?"
 _TO = r"(?:\s*[-–—/]\s*|(?:\s*,)?\s+(?:to|and|until|till|through|au|à|et|bis|und|al?|y|e|&)\s+(?:the\s+|el\s+)?)"
@@ -119,7 +119,7 @@ def _day(day: str, month: str, year: str) -> str:
     if not year and month.rstrip(".") in _WORDS:
         return ""
     # a leap year, so that the 29th of February is a day
-    iso = parse_date(f"{number} {month.rstrip('.')} {year or '2000'}")
+    iso = iso_date(year or "2000", MONTHS.get(month.rstrip(".").lower(), 0), int(number))
     if len(iso) < 10:
         return ""
     return iso if year else f"-{iso[4:]}"

@@ -21,7 +21,6 @@ from hallway.extractors.frame import tell_frame
 from hallway.extractors.learned.model import SHIPPED, Model, read_model
 from hallway.extractors.reading import WRITEUP, Entity, Evidence, Fact, Reading, Rung
 from hallway.extractors.rules import RulePack, rule_packs
-from hallway.extractors.unread import unread
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 from hallway.schema.vocabulary import vocabulary
@@ -152,8 +151,7 @@ def understand(
     if model is not None and model.facts is not None:
         model.facts.extract(draft)
     reading = reading_of(draft)
-    missed = unread(draft.passages, reading, packs)
-    return draft, replace(reading, unread=missed, unknown=_unknown(draft, packs))
+    return draft, replace(reading, unknown=_unknown(draft, packs))
 
 
 def drafted(document: Document, packs: Mapping[str, RulePack], model: Model | None = None) -> Draft:

@@ -11,7 +11,7 @@ from hallway.extractors.words import is_common
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
-_TOKEN = rf"(?:[{UPPER}](?:[\w&+’'-]|\.(?=\w)){{0,40}}!?|\d\w{{0,8}}[{UPPER}]\w{{0,20}})"
+_TOKEN = rf"(?:[{UPPER}][\w&+’'-]{{0,40}}(?:\.(?=\w)[\w&+’'-]{{0,40}}){{0,5}}!?|\d\w{{0,8}}[{UPPER}]\w{{0,20}})"
 NAME = rf"(?:{_TOKEN}(?:\s+(?:(?:of|for|de)\s+)?(?:the\s+)?{_TOKEN}){{0,4}})"
 """One to five capitalised words; numbers only with a capital inside (``3D``)."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hallway.extractors import names
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.date_ranges import date_ranges
 from hallway.extractors.draft import Draft
 from hallway.extractors.events import NOUNS
@@ -15,24 +16,24 @@ from hallway.extractors.words import is_common
 from hallway.schema.gazetteer import gazetteers
 
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-_SOCIAL = re.compile(
+_SOCIAL = CuedPattern(
     rf"\b(?:the|an?|our|their|this|traditional|usual|annual|,|and|was|for)\s+(?:(?:now\s+)?(?:traditional|usual|annual|great|big|huge|fun|famous|legendary|official|nice|excellent|three-hour|two-hour)\s+){{0,2}}"
     rf"(?P<event>(?:(?:{_DAY}\s+(?:night|evening)|[\w-]+[’']s?|closing|opening|welcome|farewell|boat|speakers?|community|social|conference|anniversary|birthday|launch|release|beer|pre-conference|post-conference|pre-registration|after|evening|hacker|christmas|halloween|summer|wine|pizza|vip|group|team|gala|\d+th anniversary|(?:pre|post)-\w+|(?-i:[{UPPER}]\w+))\s+){{1,3}}"
     r"(?:party|dinner|reception|mixer|picnic|banquet|barbecue|bbq|social|social event|event|drinks|pub crawl|meet[- ]and[- ]greet))\b(?![’']s|-)"
     r"|\b(?:the|an?|our)\s+(?P<other>(?:social event|after-?party|pre-?party|game night|movie night|pub crawl|meet[- ]and[- ]greet|key[- ]?signing party))\b",
     re.I,
 )
-_SOCIAL_FR = re.compile(
+_SOCIAL_FR = CuedPattern(
     r"\b(?P<event>(?:apéritif|apéro|repas|dîner|soirée|cocktail|pique-nique|barbecue|fête)\s+(?:(?:communautaire|conférencier|speakers?|social|d[’']ouverture|de clôture|de bienvenue|annuel(?:le)?|des (?:speakers|conférenciers|orateurs|bénévoles)|networking|geek)(?:\s+du\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s+soir)?)?|du\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:\s+soir)?))",
     re.I,
 )
 _NOT_SOCIAL = re.compile(r"(?:^|\s)(?:after|third|other|which|same|first|second|next|last|own|event|political|great|for)\s+(?:party|event|social|drinks|dinner)$|^(?:the|this|that|social|our|your|my)\s+(?:event|social)$|^(?:community|group|team|release|launch|\w+[’']s?)\s+event$", re.I)
-_NEXT = re.compile(
+_NEXT = CuedPattern(
     rf"\b(?P<event>next\s+(?:\w+\s+){{0,2}}?(?:{NOUNS}s?|user group|edition)|prochaine?s?\s+(?:\w+\s+)?{NOUNS}(?:\s+[{UPPER}]\w+)?|\b{NOUNS}\s+prochaine?)\b",
     re.I,
 )
 _SEE_YOU = re.compile(r"\b(?:see (?:you|everyone|you all|everybody)|join us|meet again|looking forward|rendez-vous|à bientôt|on se (?:voit|retrouve))\b", re.I)
-_EXPLAINED = re.compile(
+_EXPLAINED = CuedPattern(
     rf"(?<![\w@/.’'-])(?P<name>[{UPPER}][\w’'.-]*\w(?:\s+[{UPPER}][\w’'.-]*\w){{0,2}})(?:(?:\s+\([^()\n]{{2,60}}\))?,\s+|\s+(?:is|was|est)\s+)(?:the|our|an?|la|le|l[’']|une?|notre)\s*(?:[\w’'()-]+\s+){{0,5}}?"
     r"(?i:conference|hackathon|sprint|unconference|meet-?up|barcamp|summit|symposium|gathering|festival|convention|conférence|conf[’']|rencontre|salon|colloque|journée|évènement|événement|rendez-vous)(?!\w)",
 )
@@ -50,7 +51,7 @@ class Gatherings:
             if passage.quoted:
                 continue
             for pattern in (_SOCIAL, _SOCIAL_FR):
-                for match in pattern.finditer(passage.text):
+                for match in pattern.finditer(passage):
                     group = "event" if match.group("event") else "other"
                     if not _NOT_SOCIAL.search(match.group(group)):
                         draft.mention(passage, *match.span(group), "Event", "social-event", 0.68)
@@ -60,7 +61,7 @@ class Gatherings:
     @staticmethod
     def _next(draft: Draft, passage: Passage) -> None:
         """The next meeting, where a date or "see you" makes it one: others are but wishes."""
-        for match in _NEXT.finditer(passage.text):
+        for match in _NEXT.finditer(passage):
             i, j = next(((i, j) for i, j in passage.sentences if i <= match.start() < j), (0, len(passage.text)))
             said = passage.text[i:j]
             below = " ".join(p.text for p in passage.children[:1]) if passage.kind == "heading" else ""
@@ -71,7 +72,7 @@ class Gatherings:
     def _explained(draft: Draft, passage: Passage) -> None:
         """ "BellHack, the first hackathon on bells": what stands before such words is an event's name."""
         known = gazetteers()
-        for match in _EXPLAINED.finditer(passage.text):
+        for match in _EXPLAINED.finditer(passage):
             name = match.group("name")
             if re.search(r"[’'](?:s|m|ve|re|ll|d)$", name) or is_common(name.split()[0]) or known.technologies.get(name) or known.organizations.get(name) or known.is_city(name):
                 continue

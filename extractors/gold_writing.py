@@ -40,12 +40,13 @@ class _Named:
         return "Project" if "Project" in self.entity.kinds else next(k for k in self.entity.kinds if k in GROUPS)
 
 
-def gold_text_of(document: Document, reading: Reading) -> str:
+def gold_text_of(document: Document, reading: Reading, unread: Sequence[tuple[int, int]] = ()) -> str:
     """Return a gold file that says what a reading says, for a person to correct.
 
     Args:
         document: as read.
         reading: what was understood of it.
+        unread: spans of lines that seem to say something and gave no fact.
 
     Returns:
         YAML in the gold format: entities and relations in the order of the text, doubtful facts marked by a comment,
@@ -71,9 +72,9 @@ def gold_text_of(document: Document, reading: Reading) -> str:
         doubt = f"  # {best.confidence:.2f} {best.rule}" if best.confidence < _DOUBTFUL else ""
         ends = f"s: {ids[fact.subject].id}, p: {fact.predicate}, o: {ids[fact.object].id}"
         lines.append(f"  - {{{ends}, evidence: {quoted(shown)}}}{doubt}\n")
-    if reading.unread:
+    if unread:
         lines.append("# Lines that seem to say something, of which no fact came:\n")
-        for start, end in reading.unread:
+        for start, end in unread:
             words = quoted(" ".join(source[start:end].split()))[1:-1]
             lines.append(f"# {source.count(chr(10), 0, start) + 1}: {words}\n")
     return "".join(lines)

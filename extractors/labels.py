@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hallway.extractors import names
 from hallway.extractors.cues import CuedPattern
@@ -75,7 +76,13 @@ def section_role(passage: Passage) -> str:
     if passage.kind not in ("heading", "paragraph", "item", "field"):
         return ""
     text = passage.block.name if passage.kind == "field" else passage.text
-    match = _HEADING.match(text) if len(text) < 48 else None
+    return _role(text) if len(text) < 48 else ""
+
+
+@lru_cache(maxsize=8192)
+def _role(text: str) -> str:
+    """The role that short words give; asked again and again of one heading by all that stands under it."""
+    match = _HEADING.match(text)
     return str(match.lastgroup) if match else ""
 
 

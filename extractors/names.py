@@ -9,7 +9,8 @@ from hallway.schema.gazetteer import gazetteers
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈČĎĐĒĘĚĞĢĪĶŁĻŃŅŇŐŒŘŚŠŞŢŤŪŮŰŹŻŽΑ-ΩА-Я"
 LOWER = "a-zßà-öø-ÿāăąćĉčďđēęěğģīıķłļńņňőœřśšşţťūůűźżžα-ωа-я"
 
-_WORD = rf"[{UPPER}](?:[{LOWER}]+|[’'][{UPPER}][{LOWER}]+)(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}{LOWER}][{LOWER}]+){{0,3}}"
+# small letters are taken whole (``++``): what begins after a name never begins within a word, so giving some back is vain
+_WORD = rf"[{UPPER}](?:[{LOWER}]++|[’'][{UPPER}][{LOWER}]++)(?:[{UPPER}][{LOWER}]++)?(?:-[{UPPER}{LOWER}][{LOWER}]++){{0,3}}"
 _FIRST = rf"{_WORD}"
 _INITIAL = rf"[{UPPER}](?:\.-?[{UPPER}]){{0,3}}\.?(?![{LOWER}{UPPER}])"
 _PARTICLE = r"(?:d[’']|de la|de las|de los|de|del|della|den|der|di|do|dos|da|du|van der|van den|van de|van|von der|von|zu|ter|ten|le|la|el|al|bin|ibn|y|e|af)"

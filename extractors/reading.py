@@ -107,7 +107,6 @@ class Reading:
         encoding: codec that decoded it.
         entities: sorted by id.
         facts: sorted by subject, predicate, object.
-        unread: spans of lines that look as if they hold facts and gave none.
         unknown: ``(language, sentences)`` of each language for which there were no rules, as ISO 639-1 codes, "" where
             it could not be told; sorted.
         faults: what could not be read as meant.
@@ -125,7 +124,6 @@ class Reading:
     encoding: str
     entities: tuple[Entity, ...]
     facts: tuple[Fact, ...]
-    unread: tuple[tuple[int, int], ...] = ()
     unknown: tuple[tuple[str, int], ...] = ()
     faults: tuple[Fault, ...] = ()
     genre: str = ""

@@ -143,7 +143,7 @@ class _Cues:
             (number, rule)
             for bit in self._held(missing)
             for number, rule, needs, unsure in self._called[bit]
-            if not missing & needs and (not unsure or any(cue in sentence for cue in unsure))
+            if not missing & needs and (not unsure or _stands(unsure, sentence))
         ]
         return [rule for _, rule in sorted(found, key=itemgetter(0))]
 
@@ -160,6 +160,13 @@ class _Cues:
             bit = held & -held
             yield bit
             held ^= bit
+
+
+def _stands(cues: Sequence[str], sentence: str) -> bool:
+    for cue in cues:  # noqa: SIM110  # twice as fast as any(), and asked of each sentence for a third of the rules
+        if cue in sentence:
+            return True
+    return False
 
 
 class _Fault(ValueError):

@@ -121,13 +121,13 @@ class Lexicon:
     def __init__(self, entries: Sequence[Entry], keys: Mapping[str, Sequence[Sequence[Any]]]) -> None:
         self.entries = tuple(entries)
         self._keys = keys
-        longest: dict[str, int] = {}
+        longest: dict[str, dict[str, int]] = {}
         for key in keys:
             first, _, rest = key.partition(" ")
-            words = rest.count(" ") + 2 if rest else 1
-            if longest.get(first, 0) < words:
-                longest[first] = words
-        self._longest = longest
+            second = rest.partition(" ")[0]
+            after = longest.setdefault(first, {})
+            after[second] = max(after.get(second, 0), rest.count(" ") + 2 if rest else 1)
+        self._longest = longest  # first word → second word, "" for none → words of the longest name that begins so
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -156,10 +156,13 @@ class Lexicon:
             if at < free:
                 continue
             first = folded[at]
-            most = longest.get(first)
-            if most is None:
+            after = longest.get(first)
+            if after is None:
                 if match := self._numbered(text, words.spans[at], first):
                     found.append(match)
+                continue
+            most = after.get(folded[at + 1], 1) if at + 1 < len(folded) else 1
+            if most == 1 and "" not in after:
                 continue
             for count in range(min(most, len(folded) - at), 0, -1):
                 spellings = self._keys.get(first if count == 1 else " ".join(folded[at : at + count]))

@@ -12,12 +12,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hallway.extractors.extraction import extract
+from hallway.extractors.extraction import extract, understand
 from hallway.extractors.gold import read_gold
 from hallway.extractors.gold_changes import changes
 from hallway.extractors.gold_check import check_gold
 from hallway.extractors.gold_writing import FEWEST, MOST, evidence, gold_text_of
 from hallway.extractors.readers import read_document
+from hallway.extractors.rules import rule_packs
+from hallway.extractors.unread import unread
 from hallway.graph.build import Outcome, fill
 from hallway.graph.dataset import Lines
 from hallway.graph.evaluation import evaluate
@@ -39,8 +41,9 @@ What Cleo Marsh once organised, who can say?
 
 
 def filled(text: str, name: str = "notes.md") -> str:
-    document = read_document(name, text.encode())
-    return gold_text_of(document, extract(document))
+    document, packs = read_document(name, text.encode()), rule_packs()
+    draft, reading = understand(document, packs)
+    return gold_text_of(document, reading, unread(draft.passages, reading, packs))
 
 
 def test_it_holds_what_is_known_in_the_order_of_the_text() -> None:

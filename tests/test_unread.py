@@ -5,13 +5,22 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hallway.extractors.extraction import extract
+from hallway.extractors.document import Document
+from hallway.extractors.extraction import understand
 from hallway.extractors.readers import read_document
+from hallway.extractors.rules import rule_packs
+from hallway.extractors.unread import unread as unread_spans
 
 
 def unread(text: str) -> list[str]:
     document = read_document("notes.md", text.encode())
-    return [document.source[start:end] for start, end in extract(document).unread]
+    return [document.source[start:end] for start, end in spans(document)]
+
+
+def spans(document: Document) -> tuple[tuple[int, int], ...]:
+    packs = rule_packs()
+    draft, reading = understand(document, packs)
+    return unread_spans(draft.passages, reading, packs)
 
 
 def test_a_line_that_gave_a_fact_is_read() -> None:
@@ -45,6 +54,6 @@ def test_unread_spans_are_in_order_and_inside_the_source(text: str) -> None:
         return
     document = read_document("notes.md", text.encode())
     at = 0
-    for start, end in extract(document).unread:
+    for start, end in spans(document):
         assert at <= start < end <= len(document.source)
         at = end

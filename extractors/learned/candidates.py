@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hallway.extractors.context import entity_of
 from hallway.extractors.draft import Draft, EntityDraft, FactDraft, Mention
@@ -54,6 +55,8 @@ class Candidate:
         predicate: without prefix.
         object: an entity.
         features: what is seen of the pair.
+        groups: further features, as far as many candidates share them: what is seen of an entity is one group, and the same
+            tuple for all its candidates.
         facts: what rules say of it.
         rank: how near the two stand at their nearest, 0 for side by side.
         place: the nearest place: a passage, and the stretch that shows it.
@@ -63,9 +66,14 @@ class Candidate:
     predicate: str
     object: EntityDraft
     features: set[str] = field(default_factory=set)
+    groups: list[tuple[str, ...]] = field(default_factory=list)
     facts: list[FactDraft] = field(default_factory=list)
     rank: int = 99
     place: tuple[Passage, int, int] | None = None
+
+    def all_features(self) -> frozenset[str]:
+        """Return all that is seen: of the pair, of its ends, of the write-up."""
+        return frozenset(self.features).union(*self.groups)
 
 
 def bucket(number: float, cuts: tuple[float, ...] = (0, 1, 2, 3, 5, 8, 13, 21)) -> str:
@@ -114,7 +122,7 @@ class _Finder:
         order = self._order
         return [self._candidates[k] for k in sorted(self._candidates, key=lambda k: (order[k[0]], k[1], order[k[2]]))]
 
-    def _add(self, subject: EntityDraft | None, object: EntityDraft | None, features: list[str], rank: int, place: tuple[Passage, int, int] | None) -> None:
+    def _add(self, subject: EntityDraft | None, object: EntityDraft | None, features: Iterable[str], rank: int, place: tuple[Passage, int, int] | None) -> None:
         if subject is None or object is None or subject is object:
             return
         if id(subject) not in self._order or id(object) not in self._order:
@@ -133,9 +141,9 @@ class _Finder:
         if one is None or two is None:
             return
         if (one.group, two.group) in PREDICATES:
-            self._add(one, two, [f"{kind}>{f}" for f in features], rank, place)
+            self._add(one, two, _under_kind(f"{kind}>", tuple(features)), rank, place)
         if (two.group, one.group) in PREDICATES:
-            self._add(two, one, [f"{kind}<{f}" for f in features], rank, place)
+            self._add(two, one, _under_kind(f"{kind}<", tuple(features)), rank, place)
 
     def _beside(self, passage: Passage, here: list[Mention], sentences: _Sentences) -> None:
         """Pairs in one passage."""
@@ -159,7 +167,7 @@ class _Finder:
                     f"mentions={bucket(between, (0, 1, 2, 3, 5))}",
                     f"in={passage.kind}",
                     *sentences.signs(one),
-                    *(f"between={group}" for group in set(groups)),
+                    *(f"between={group}" for group in sorted(set(groups))),
                 ]
                 if passage.quoted:
                     features.append("quoted")
@@ -252,6 +260,12 @@ class _Finder:
             candidate = self._candidates.get((id(subject), fact.predicate, id(object)))
             if candidate is not None:
                 candidate.facts.append(fact)
+
+
+@lru_cache(maxsize=65536)
+def _under_kind(kind: str, features: tuple[str, ...]) -> tuple[str, ...]:
+    """Features with the kind of place that they were seen at; few of the many that there might be occur."""
+    return tuple(kind + feature for feature in features)
 
 
 class _Sentences:

@@ -11,6 +11,8 @@ from hallway.extractors.learned.candidates import PREDICATES, Candidate, bucket
 from hallway.schema.gazetteer import gazetteers
 
 _RANKS = (0, 1, 2, 4, 10, 12, 15, 20, 30, 50, 60)
+_TELLING = frozenset({"author", "main", "project", "generic", "title"})
+_NEAR = ("mentions=", "kind=", "rule=", "role=", "told=")
 
 
 def add_features(draft: Draft, candidates: Sequence[Candidate]) -> None:
@@ -18,7 +20,7 @@ def add_features(draft: Draft, candidates: Sequence[Candidate]) -> None:
 
     Args:
         draft: whose candidates they are.
-        candidates: all of them; their ``features`` are added to.
+        candidates: all of them; their ``features`` and ``groups`` are added to.
     """
     sight = _Sight(draft, candidates)
     for candidate in candidates:
@@ -41,11 +43,19 @@ class _Sight:
                     self._roles[id(mention.entity)].add(label.role)
         self._lined = {id(line.talk.entity) for line in draft.talks}
         self._events = sum(e.group == "Event" for e in draft.entities)
-        self._entities: dict[int, list[str]] = {}
+        self._groups: dict[tuple[str, int], tuple[str, ...]] = {}
+        self._ends: dict[tuple[str, int, str, bool], tuple[str, ...]] = {}
+        self._pairs: dict[tuple[str, str, str, bool], tuple[str, ...]] = {}
+        self._rules: dict[int, str] = {}
+        self._frame = {
+            (main, author): f"main={main},author={author},event={self._category},first-person={draft.first_person}"
+            for main in (False, True)
+            for author in (False, True)
+        }
 
-    def _of_document(self) -> list[str]:
+    def _of_document(self) -> tuple[str, ...]:
         draft = self._draft
-        return [
+        return (
             f"event={self._category}",
             f"genre={draft.genre}",
             f"first-person={draft.first_person}",
@@ -53,13 +63,7 @@ class _Sight:
             f"labels={bool(draft.labels)}",
             f"event={self._category},first-person={draft.first_person},labels={bool(draft.labels)}",
             f"language={draft.document.language}",
-        ]
-
-    def _of_entity(self, entity: EntityDraft) -> list[str]:
-        known = self._entities.get(id(entity))
-        if known is None:
-            known = self._entities[id(entity)] = list(self._seen(entity))
-        return known
+        )
 
     def _seen(self, entity: EntityDraft) -> list[str]:
         draft, mentions = self._draft, entity.mentions
@@ -101,18 +105,21 @@ class _Sight:
 
     def add(self, candidate: Candidate) -> None:
         subject, object, predicate = candidate.subject, candidate.object, candidate.predicate
+        said, rank = bool(candidate.facts), bucket(candidate.rank, _RANKS)
+        candidate.groups += [
+            self._document,
+            self._of_entity("s", subject),
+            self._of_entity("o", object),
+            self._of_end("s", subject, rank, said),
+            self._of_end("o", object, rank, said),
+            self._of_pair(subject.group, object.group, rank, said),
+        ]
         features = candidate.features
-        of_subject, of_object = self._of_entity(subject), self._of_entity(object)
-        features.update(f"s.{f}" for f in of_subject)
-        features.update(f"o.{f}" for f in of_object)
-        features.update(self._document)
-        features.add(f"groups={subject.group},{object.group}")
-        said = bool(candidate.facts)
-        features.add("said" if said else "unsaid")
         if said:
-            features.update(f"rule={fact.rule}" for fact in candidate.facts)
+            rules = {fact.rule for fact in candidate.facts}
+            features.update(f"rule={rule}" for rule in rules)
             features.add(f"sure={int(max(fact.confidence for fact in candidate.facts) * 20) / 20}")
-            features.add("one-rule" if len({fact.rule for fact in candidate.facts}) == 1 else "rules")
+            features.add("one-rule" if len(rules) == 1 else "rules")
         for other in PREDICATES[subject.group, object.group]:
             if other != predicate and (id(subject), other, id(object)) in self._stated:
                 features.add(f"also={other}")
@@ -121,20 +128,44 @@ class _Sight:
         if subject.group == "Person" and self._draft.event is not None:
             there = (id(subject), "attended", id(self._draft.event)) in self._stated or id(subject) in self._speakers
             features.add("there" if there else "unseen")
-        features.add(f"ends={_rule_of(subject)}+{_rule_of(object)}")
-        rank = bucket(candidate.rank, _RANKS)
-        features.update((f"rank={rank}", f"rank={rank},said={said}"))
-        for end, of_end in (("s", of_subject), ("o", of_object)):
-            features.update(f"{end}.{f},said={said}" for f in of_end if f in ("author", "main", "project", "generic", "title"))
-            features.update(f"{end}.{f},rank={rank}" for f in of_end if f.startswith(("mentions=", "kind=", "rule=", "role=", "told=")))
-        features.add(
-            f"main={object is self._draft.event},author={subject is self._draft.author},event={self._category},first-person={self._draft.first_person}"
-        )
+        features.add(f"ends={self._rule_of(subject)}+{self._rule_of(object)}")
+        features.add(self._frame[object is self._draft.event, subject is self._draft.author])
 
+    def _of_entity(self, end: str, entity: EntityDraft) -> tuple[str, ...]:
+        """What is seen of an entity that stands at one end of a fact."""
+        known = self._groups.get((end, id(entity)))
+        if known is None:
+            known = self._groups[end, id(entity)] = tuple(f"{end}.{f}" for f in self._seen(entity))
+        return known
 
-def _rule_of(entity: EntityDraft) -> str:
-    """The rule of an entity's surest mention."""
-    return max(entity.mentions, key=lambda m: m.confidence).rule if entity.mentions else ""
+    def _of_end(self, end: str, entity: EntityDraft, rank: str, said: bool) -> tuple[str, ...]:
+        """The same together with how near the other end stands, and with whether a rule states the fact."""
+        known = self._ends.get((end, id(entity), rank, said))
+        if known is None:
+            seen = [(f, f.removeprefix(f"{end}.")) for f in self._of_entity(end, entity)]
+            found = [f"{f},said={said}" for f, bare in seen if bare in _TELLING]
+            found += [f"{f},rank={rank}" for f, bare in seen if bare.startswith(_NEAR)]
+            known = self._ends[end, id(entity), rank, said] = tuple(found)
+        return known
+
+    def _of_pair(self, subject: str, object: str, rank: str, said: bool) -> tuple[str, ...]:
+        known = self._pairs.get((subject, object, rank, said))
+        if known is None:
+            known = self._pairs[subject, object, rank, said] = (
+                f"groups={subject},{object}",
+                "said" if said else "unsaid",
+                f"rank={rank}",
+                f"rank={rank},said={said}",
+            )
+        return known
+
+    def _rule_of(self, entity: EntityDraft) -> str:
+        """The rule of an entity's surest mention."""
+        rule = self._rules.get(id(entity))
+        if rule is None:
+            rule = max(entity.mentions, key=lambda m: m.confidence).rule if entity.mentions else ""
+            self._rules[id(entity)] = rule
+        return rule
 
 
 def _category(name: str) -> str:

@@ -32,6 +32,9 @@ ADD = 0.65
 precision."""
 _BIAS = ""
 
+Sums = dict[tuple[int, str], float]
+"""What a group of features weighs for a predicate, by the group's ``id()``; good while the candidates are held."""
+
 
 class FactModel:
     """Judges the facts that a write-up may hold.
@@ -51,9 +54,25 @@ class FactModel:
         self.weights = weights
         self.steps = steps or {}
 
-    def probability(self, candidate: Candidate) -> float:
-        """Return how probable a candidate is, 0..1."""
-        return self.probability_of(candidate.predicate, candidate.features)
+    def probability(self, candidate: Candidate, sums: Sums | None = None) -> float:
+        """Return how probable a candidate is, 0..1.
+
+        Args:
+            candidate: with all that is seen of it.
+            sums: what groups of features weigh, kept from one candidate of a write-up to the next.
+        """
+        sums = {} if sums is None else sums
+        predicate = candidate.predicate
+        weights = self.weights.get(predicate)
+        if weights is None:
+            return 0.0
+        score = weights.get(_BIAS, 0.0)
+        for group in candidate.groups:
+            total = sums.get((id(group), predicate))
+            if total is None:
+                total = sums[id(group), predicate] = math.fsum(weights[f] for f in group if f in weights)
+            score += total
+        return _squashed(score + math.fsum(weights[f] for f in candidate.features if f in weights))
 
     def probability_of(self, predicate: str, features: set[str] | frozenset[str]) -> float:
         """Return how probable a fact of this predicate is of whose ends this is seen, 0..1.
@@ -64,11 +83,7 @@ class FactModel:
         weights = self.weights.get(predicate)
         if weights is None:
             return 0.0
-        score = weights.get(_BIAS, 0.0)
-        # in a fixed order: sums of floats depend on it
-        for feature in sorted(features & weights.keys()):
-            score += weights[feature]
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        return _squashed(weights.get(_BIAS, 0.0) + math.fsum(weights[f] for f in features if f in weights))
 
     def confidence(self, predicate: str, probability: float) -> float:
         """Return the calibrated confidence of a fact of this probability."""
@@ -82,8 +97,9 @@ class FactModel:
         candidates = find_candidates(draft)
         add_features(draft, candidates)
         dropped: set[int] = set()
+        sums: Sums = {}
         for candidate in candidates:
-            probability = self.probability(candidate)
+            probability = self.probability(candidate, sums)
             confidence = self.confidence(candidate.predicate, probability)
             if candidate.facts:
                 if probability < KEEP and not any(fact.rung is Rung.VERBATIM for fact in candidate.facts):
@@ -137,6 +153,10 @@ class FactModel:
             if not all(0 <= a <= 1 and 0 <= b <= 1 for given in steps.values() for a, b in given):
                 raise ValueError("confidences out of range")
         return FactModel(weights, steps)
+
+
+def _squashed(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 def _denied(candidate: Candidate) -> bool:

@@ -65,7 +65,7 @@ def candidates_of(draft: Draft) -> Candidates:
     return Candidates(
         tuple((id(c.subject), id(c.object)) for c in found),
         tuple(c.predicate for c in found),
-        tuple(frozenset(c.features) for c in found),
+        tuple(c.all_features() for c in found),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -26,7 +26,10 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name))) + r")\b\.?"
+"""Names of months and their short forms → number, in the languages that dates are read in."""
+MONTH_NAMES = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
+"""The same as alternatives of a pattern, the longest first."""
+_MONTH = rf"(?P<month>{MONTH_NAMES})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|º|°|\.)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _OF = r"[ \t,]*(?:of|de|del|van|di)?[ \t,-]*"
@@ -72,10 +75,10 @@ def parse_date(text: str, *, day_first: bool = True) -> str:
             continue
         found = match.groupdict()
         month = found.get("month", "")
-        number = int(month) if month.isdecimal() else _MONTHS.get(month.lower(), 0)
+        number = int(month) if month.isdecimal() else MONTHS.get(month.lower(), 0)
         if month and not number:
             continue
-        iso = _iso(found["year"], number, int(found.get("day") or 0))
+        iso = iso_date(found["year"], number, int(found.get("day") or 0))
         if iso:
             return iso
     match = _NUMERIC.search(text)
@@ -86,10 +89,10 @@ def parse_date(text: str, *, day_first: bool = True) -> str:
         day, month_number = month_number, day
     elif day <= 12 and day != month_number and not day_first:
         return match["year"]
-    return _iso(match["year"], month_number, day)
+    return iso_date(match["year"], month_number, day)
 
 
-def _iso(year: str, month: int, day: int) -> str:
+def iso_date(year: str, month: int, day: int) -> str:
     """Return a date as precise as told, "" if the calendar has no such day."""
     try:
         date(int(year), month or 1, day or 1)

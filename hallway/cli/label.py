@@ -68,10 +68,19 @@ def command(
 
 def _write(paths: tuple[str, ...], output: Path | None, force: bool, rules: tuple[str, ...], loudness: int) -> int:
     from hallway.errors import SourceError
-    from hallway.extractors.extraction import extract
+    from hallway.extractors.extraction import understand
     from hallway.extractors.gold_writing import gold_text_of
+    from hallway.extractors.learned.model import SHIPPED, read_model
+    from hallway.extractors.rules import rule_packs
+    from hallway.extractors.unread import unread
     from hallway.graph.build import attempt
     from hallway.graph.sources import find_sources
+
+    packs, model = rule_packs(tuple(rules)), read_model(SHIPPED)
+
+    def gold(document: Document) -> str:
+        draft, reading = understand(document, packs, model)
+        return gold_text_of(document, reading, unread(draft.passages, reading, packs))
 
     found = find_sources(paths)
     if output is None and len(found.files) > 1:
@@ -82,7 +91,7 @@ def _write(paths: tuple[str, ...], output: Path | None, force: bool, rules: tupl
     failed = len(failures)
     written: dict[Path, str] = {}
     for source in found.files:
-        text, fault = attempt(source, lambda document: gold_text_of(document, extract(document, rules=rules)))
+        text, fault = attempt(source, gold)
         if fault is not None or text is None:
             message(f"hallway: {fault}")
             failed += 1
