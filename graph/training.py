@@ -14,11 +14,11 @@ from hallway.extractors.document import Document
 from hallway.extractors.extraction import drafted, entity_ids, reading_of, rule_mentions, understand
 from hallway.extractors.folds import author_groups, split
 from hallway.extractors.gold import Gold, read_golds
-from hallway.extractors.learned.fact_model import FactModel
-from hallway.extractors.learned.fact_training import FactSample, calibrate, candidates_of, fact_samples, train_facts
+from hallway.extractors.learned.fact_training import FactSample, calibrated, candidates_of, fact_samples, train_facts
 from hallway.extractors.learned.mention_model import MentionModel
 from hallway.extractors.learned.mention_training import sample, train_mentions
 from hallway.extractors.learned.model import Model, write_model
+from hallway.extractors.learned.sureness import SURE
 from hallway.extractors.readers import read_document
 from hallway.extractors.rules import rule_packs
 from hallway.graph.evaluation.counts import total
@@ -27,9 +27,6 @@ from hallway.graph.evaluation.said import said_by
 
 Progress = Callable[[str], None]
 """Called with a line that says what comes next."""
-
-SURE = 0.9
-"""Confidence from which facts are counted as sure."""
 
 
 def train(
@@ -69,7 +66,7 @@ def train(
         "authors": len(set(course.authors.values())),
         "digest": course.digest,
     }
-    judged: list[tuple[str, float, bool]] = []
+    judged: list[tuple[FactSample, float]] = []
     if folds:
         about["folds"], judged = course.cross_validate(folds)
     write_model(output, replace(course.train(judged), about=about))
@@ -131,8 +128,8 @@ class _Course:
         said = said_by(reading_of(draft)).annotation
         return fact_samples(seen, entity_ids(draft), said, one.annotation, self.authors[one.document])
 
-    def cross_validate(self, folds: int) -> tuple[dict[str, Any], list[tuple[str, float, bool]]]:
-        """Return the scores; and each fact's probability to a model that had not seen its author, with its truth."""
+    def cross_validate(self, folds: int) -> tuple[dict[str, Any], list[tuple[FactSample, float]]]:
+        """Return the scores; and each candidate with its probability to a model that had not seen its author."""
         parts = split(self.authors, folds)
         names = []
         for number, part in enumerate(parts, 1):
@@ -145,14 +142,14 @@ class _Course:
             facts = train_facts([s for d, samples in sorted(self._facts.items()) if d not in part for s in samples])
             models.append(facts)
             seen = [s for document in part for s in self._facts[document]]
-            judged.append([(s.predicate, facts.probability_of(s.predicate, s.features), s.right) for s in seen])
+            judged.append([(s, facts.probability_of(s.predicate, s.features)) for s in seen])
         by_rules: list[Judged] = []
         by_model: list[Judged] = []
         single = []
         for number, part in enumerate(parts):
             self._progress(f"scores, fold {number + 1} of {len(parts)}")
-            steps = calibrate([one for n, fold in enumerate(judged) if n != number for one in fold])
-            model = Model(names[number], FactModel(models[number].weights, steps))
+            others = [one for n, fold in enumerate(judged) if n != number for one in fold]
+            model = Model(names[number], calibrated(models[number], others))
             here = [one for one in self.golds if one.document in part]
             by_rules += [self._judge(one, None) for one in here]
             scored = [self._judge(one, model) for one in here]
@@ -170,14 +167,14 @@ class _Course:
     def _judge(self, one: Gold, model: Model | None) -> Judged:
         return judge(one, said_by(understand(self._read[one.document], self._packs, model)[1]))
 
-    def train(self, judged: Sequence[tuple[str, float, bool]]) -> Model:
+    def train(self, judged: Sequence[tuple[FactSample, float]]) -> Model:
         """Train on all write-ups; ``judged`` calibrates it."""
         self._progress(f"training on {len(self.golds)} write-ups")
         mentions = self._mentions()
         if not self._facts:
             self._facts = {one.document: self._look(one, mentions) for one in self.golds}
         facts = train_facts([s for _, samples in sorted(self._facts.items()) for s in samples])
-        return Model(mentions, FactModel(facts.weights, calibrate(judged)))
+        return Model(mentions, calibrated(facts, judged))
 
 
 def _read(documents: Path, gold: Gold, digest: Callable[[bytes], None]) -> Document:

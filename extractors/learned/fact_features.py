@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hallway.extractors.draft import Draft, EntityDraft
 from hallway.extractors.events import MEETINGS, SPRINTS, YEAR
 from hallway.extractors.learned.candidates import PREDICATES, Candidate, bucket
+from hallway.extractors.name_shapes import is_full_name, is_title
 from hallway.schema.gazetteer import gazetteers
 
 _RANKS = (0, 1, 2, 4, 10, 12, 15, 20, 30, 50, 60)
@@ -86,7 +87,9 @@ class _Sight:
             if holds:
                 seen.append(name)
         seen += [f"role={role}" for role in sorted(self._roles.get(id(entity), ()))]
-        if entity.group == "Software":
+        if entity.group == "Person" and is_full_name(entity.name):
+            seen.append("full")
+        elif entity.group == "Software":
             entry = gazetteers().technologies.get(entity.name)
             seen.append(f"kind={entry.kind if entry is not None else 'unknown'}")
         elif entity.group == "Event":
@@ -98,6 +101,8 @@ class _Sight:
             seen.append(f"told={'+'.join(told) or 'nowhere'}")
         elif entity.group == "Talk":
             seen.append("line" if id(entity) in self._lined else "prose")
+            if is_title(entity.name):
+                seen.append("titled")
             seen.append(f"speakers={min(2, self._by_object['presented', id(entity)])}")
         elif entity.group == "Organization":
             seen.append("known" if gazetteers().organizations.get(entity.name) is not None else "unknown")

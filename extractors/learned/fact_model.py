@@ -2,7 +2,8 @@
 
 What rules state is given the probability as its confidence, and left out where it is improbable; what no rule states is
 added where it is probable enough. Confidence is calibrated: of facts at 0.8, four in five were right on write-ups by
-authors whom the model had not seen when it was fitted.
+authors whom the model had not seen when it was fitted. Facts of a kind for which gold vouches are sure whatever their
+probability (``sureness``).
 
 The model is a logistic regression for each predicate (Berger, Della Pietra and Della Pietra 1996); probabilities become
 confidences by a step function fitted with isotonic regression (Zadrozny and Elkan 2002).
@@ -20,6 +21,7 @@ from hallway.extractors.draft import Draft
 from hallway.extractors.learned.candidates import Candidate, find_candidates, signs
 from hallway.extractors.learned.fact_features import add_features
 from hallway.extractors.learned.model_file import read_part
+from hallway.extractors.learned.sureness import sureness
 from hallway.extractors.reading import Rung
 
 FORMAT = 1
@@ -42,6 +44,7 @@ class FactModel:
     Args:
         weights: for each predicate, the weight of each feature; that of ``""`` always counts.
         steps: for each predicate, ``(probability, confidence)`` in rising order: from that probability on, that confidence.
+        sure: the confidence of each kind of fact that is sure.
     """
 
     name = "fact-model"
@@ -50,9 +53,11 @@ class FactModel:
         self,
         weights: Mapping[str, Mapping[str, float]],
         steps: Mapping[str, Sequence[tuple[float, float]]] | None = None,
+        sure: Mapping[str, float] | None = None,
     ) -> None:
         self.weights = weights
         self.steps = steps or {}
+        self.sure = sure or {}
 
     def probability(self, candidate: Candidate, sums: Sums | None = None) -> float:
         """Return how probable a candidate is, 0..1.
@@ -101,14 +106,15 @@ class FactModel:
         for candidate in candidates:
             probability = self.probability(candidate, sums)
             confidence = self.confidence(candidate.predicate, probability)
+            sure = sureness(self.sure, candidate.predicate, candidate.features)
             if candidate.facts:
-                if probability < KEEP and not any(fact.rung is Rung.VERBATIM for fact in candidate.facts):
+                if not sure and probability < KEEP and not any(fact.rung is Rung.VERBATIM for fact in candidate.facts):
                     dropped |= {id(fact) for fact in candidate.facts}
-                elif probability >= KEEP:
+                elif sure or probability >= KEEP:
                     # the surest evidence has the fact's confidence, the rest less in proportion
                     top = max(fact.confidence for fact in candidate.facts)
                     for fact in candidate.facts:
-                        fact.confidence = confidence * fact.confidence / top
+                        fact.confidence = (sure or confidence) * fact.confidence / top
             elif probability >= ADD and candidate.place is not None and not _denied(candidate):
                 passage, i, j = candidate.place
                 draft.fact(
@@ -133,7 +139,8 @@ class FactModel:
             for predicate, weights in sorted(self.weights.items())
         ]
         steps = json.dumps({predicate: [list(step) for step in given] for predicate, given in sorted(self.steps.items())})
-        return f'{{"format": {FORMAT}, "steps": {steps}, "weights": {{\n{",".join(lines)}}}}}\n'.encode()
+        sure = json.dumps(dict(sorted(self.sure.items())))
+        return f'{{"format": {FORMAT}, "steps": {steps}, "sure": {sure}, "weights": {{\n{",".join(lines)}}}}}\n'.encode()
 
     @staticmethod
     def read(path: Path) -> FactModel:
@@ -148,11 +155,14 @@ class FactModel:
         with read_part(path, FORMAT, "facts") as data:
             weights = {str(p): {str(f): float(w) for f, w in rows.items()} for p, rows in data["weights"].items()}
             steps = {str(p): [(float(a), float(b)) for a, b in given] for p, given in data["steps"].items()}
+            sure = {str(kind): float(c) for kind, c in data.get("sure", {}).items()}
             if not all(abs(w) < 1000 for rows in weights.values() for w in rows.values()):
                 raise ValueError("weights out of range")
-            if not all(0 <= a <= 1 and 0 <= b <= 1 for given in steps.values() for a, b in given):
+            if not all(0 <= a <= 1 and 0 <= b <= 1 for given in steps.values() for a, b in given) or not all(
+                0 <= c <= 1 for c in sure.values()
+            ):
                 raise ValueError("confidences out of range")
-        return FactModel(weights, steps)
+        return FactModel(weights, steps, sure)
 
 
 def _squashed(score: float) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +11,13 @@ from hallway.extractors.learned.candidates import find_candidates
 from hallway.extractors.learned.fact_features import add_features
 from hallway.extractors.learned.fact_model import FactModel
 from hallway.extractors.learned.model_file import learned
+from hallway.extractors.learned.sureness import SURE, lower_bound, sureness, vouch
 from hallway.extractors.pairing import Annotation, closure, pair
 
 _LEAST_AUTHORS = 3
 _PENALTY = 10.0  # L2; tried in 5 folds: 3 trusts the rules of known write-ups too much, 30 says too little
 _ITERATIONS = 200
 _FAINT = 0.01  # weights below decide nothing
-_SURE = 0.9  # who asks for facts as sure as this is given none that few examples vouch for
 _LEAST = 40  # facts a step of the calibration stands on
 
 
@@ -123,6 +122,22 @@ def train_facts(samples: Sequence[FactSample], *, least_authors: int = _LEAST_AU
     return FactModel(dict(weights))
 
 
+def calibrated(model: FactModel, judged: Sequence[tuple[FactSample, float]]) -> FactModel:
+    """Return a model with confidences: which kinds of fact are sure, and what the probability of all others is worth.
+
+    Args:
+        model: as it was trained.
+        judged: facts whose authors the model had not seen, each with the probability that a model gave it.
+    """
+    sure = vouch((one.author, one.predicate, one.features, one.right) for one, _ in judged)
+    others = [
+        (one.predicate, probability, one.right)
+        for one, probability in judged
+        if not sureness(sure, one.predicate, one.features)
+    ]
+    return FactModel(model.weights, calibrate(others), sure)
+
+
 def calibrate(judged: Sequence[tuple[str, float, bool]]) -> dict[str, list[tuple[float, float]]]:
     """Fit the steps from probability to confidence, by pooling adjacent violators.
 
@@ -151,19 +166,12 @@ def _steps(pairs: Sequence[tuple[float, bool]]) -> list[tuple[float, float]]:
             _merge(pools)
     steps: list[tuple[float, float]] = []
     for n, (probability, right, count) in enumerate(pools):
-        confidence = round(_lower(right, count, 1), 2)
-        if _lower(right, count, 2) < _SURE:
-            confidence = min(confidence, _SURE - 0.01)
+        confidence = round(lower_bound(right, count, 1), 2)
+        if lower_bound(right, count, 2) < SURE:  # who asks for sure facts is given none that few examples vouch for
+            confidence = min(confidence, SURE - 0.01)
         if not steps or confidence > steps[-1][1]:
             steps.append((round(probability, 4) if n else 0.0, confidence))
     return steps
-
-
-def _lower(right: float, count: float, deviations: float) -> float:
-    """Wilson's lower bound of a share, so many standard deviations off: what few facts show is believed less."""
-    share, z = right / count, deviations**2
-    spread = deviations * math.sqrt(share * (1 - share) / count + z / (4 * count**2))
-    return (share + z / (2 * count) - spread) / (1 + z / count)
 
 
 def _merge(pools: list[list[float]]) -> None:

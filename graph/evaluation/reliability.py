@@ -10,13 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hallway.extractors.learned.sureness import SURE
 from hallway.graph.evaluation.evaluation import Evaluation
 
 BOUNDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9)
 """Where bins begin."""
-
-SURE = 0.9
-"""From here on facts are held to be sure."""
 
 
 @dataclass(frozen=True, slots=True)
