@@ -40,17 +40,19 @@ def test_scores_come_with_ranges_and_end_with_the_totals(folder: Path) -> None:
 def test_errors_are_listed_with_their_lines(folder: Path) -> None:
     done = hallway("evaluate", "--gold", "gold", "--errors", "lanternconf.md", "--sources", "notes", folder=folder)
     listed = [line.split("\t") for line in done.lines if "\t" in line]
-    assert ["lanternconf.md", "missed", "uses", "tidemark", "kelp", "notes/lanternconf.md:9"] in listed
+    where = ["lanternconf.md", "missed", "uses", "tidemark", "kelp", "notes/lanternconf.md:9"]
+    assert where in [row[:6] for row in listed]
+    assert all(row[-1] for row in listed)
     assert {row[0] for row in listed} == {"lanternconf.md"}
     plain = hallway("evaluate", "--gold", "gold", "--errors", "all", folder=folder)
-    assert any(line.endswith("\tgold/lanternconf.yaml:21") or "gold/lanternconf.yaml:" in line for line in plain.lines)
+    assert any("\tgold/lanternconf.yaml:" in line for line in plain.lines)
 
 
 def test_tables_are_added_on_demand(folder: Path) -> None:
-    flags = ("--rules", "--reliability", "--folds", "2", "--documents")
+    flags = ("--classes", "--rules", "--reliability", "--folds", "2", "--documents")
     done = hallway("evaluate", "--gold", "gold", *flags, folder=folder)
     assert done.code == 0, done.err
-    for title in ("Rules", "Confidence", "Folds by author"):
+    for title in ("Largest classes of error, relations", "Rules", "Confidence", "Folds by author"):
         assert title in done.lines
     assert any(line.startswith("Facts at confidence >= 0.9: right ") for line in done.lines)
     assert sum(line.startswith("fold ") for line in done.lines) == 2

@@ -21,7 +21,9 @@ __all__ = ["browser"]
 HOSTILE = "<script>alert(1)</script> [x](javascript:y) | `z` \\ &amp;"
 TITLES = [
     "Scores", "Confidence", "Folds by author", "Compared", "Right facts gained (1)", "Right facts lost (0)",
-    "Wrong facts gained (0)", "Wrong facts lost (1)", "Rules", "Write-ups", "Missed", "Invented",
+    "Wrong facts gained (0)", "Wrong facts lost (1)",
+    "Largest classes of error, relations", "Largest classes of error, entities", "Rules", "Write-ups",
+    "Missed", "Invented",
 ]  # fmt: skip
 
 

@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from hallway.extractors.learned.sureness import SURE
 from hallway.graph.evaluation import Count, Evaluation, Mistake, rows
 from hallway.graph.evaluation.comparison import Change, Comparison
+from hallway.graph.evaluation.error_classes import LARGEST, error_classes
 from hallway.graph.evaluation.intervals import DRAWS, Interval, intervals
-from hallway.graph.evaluation.reliability import SURE, reliability
+from hallway.graph.evaluation.reliability import reliability
 from hallway.graph.evaluation.rules import rule_scores
 from hallway.graph.evaluation.spread import Fold, spread
 
-_OTHERS = 3  # rules that are named beside a rule
+_OTHERS = 3  # rules, or relations, that are named in a cell
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def report(
         tables.append(fold_table(folds))
     if comparison is not None:
         tables += comparison_tables(comparison, graph, other)
-    tables += [rule_table(result), document_table(result), *mistake_tables(result.mistakes)]
+    tables += [*class_tables(result), rule_table(result), document_table(result), *mistake_tables(result.mistakes)]
     return Report("How well hallway read", tuple(lead), tuple(tables))
 
 
@@ -197,14 +199,51 @@ def rule_table(result: Evaluation) -> Table:
     )  # fmt: skip
 
 
+def class_tables(result: Evaluation) -> list[Table]:
+    """Return the largest classes of error, those of relations first."""
+    made = []
+    for part in ("relations", "entities"):
+        classes = error_classes(result, part)
+        rest = sum(one.count for one in classes[LARGEST:])
+        notes = [
+            "Every mistake is in one class. F1 without is what the score would be if this class alone were mended."
+        ]
+        if rest:
+            notes.append(f"{_many(rest, 'mistake')} in {len(classes) - LARGEST} smaller classes.")
+        made.append(
+            Table(
+                f"Largest classes of error, {part}",
+                ("Class", "Kind", "#Mistakes", "#Share", "#F1 without", "Most often", "For example"),
+                tuple(
+                    (
+                        one.cause,
+                        one.kind,
+                        str(one.count),
+                        f"{one.share:.1%}",
+                        _number(one.f1),
+                        _others(one.about),
+                        " ".join(filter(None, (one.example.where, one.example.subject, one.example.object))),
+                    )
+                    for one in classes[:LARGEST]
+                ),
+                tuple(notes),
+            )
+        )
+    return made
+
+
 def mistake_tables(mistakes: Iterable[Mistake]) -> list[Table]:
     """Return what was missed and what was invented, each with its line."""
     several = list(mistakes)
     return [
         Table(
             kind.capitalize(),
-            ("Where", "What", "Subject", "Object", "Words"),
-            tuple((one.where, one.what, one.subject, one.object, one.quote) for one in several if one.kind == kind),
+            ("Where", "What", "Subject", "Object", "Words", "Class"),
+            tuple(
+                (one.where, one.what, one.subject, one.object, one.quote, one.cause)
+                for one in several
+                if one.kind == kind
+            ),
             (note,),
         )
         for kind, note in (
@@ -274,9 +313,9 @@ def _range(interval: Interval, shown: Callable[[float], str] = _number) -> str:
     return f"{shown(interval.low)} to {shown(interval.high)}"
 
 
-def _others(rules: Counter[str]) -> str:
-    ranked = sorted(rules.items(), key=lambda item: (-item[1], item[0]))
-    named = ", ".join(f"{rule} {n}" for rule, n in ranked[:_OTHERS])
+def _others(names: Counter[str]) -> str:
+    ranked = sorted(names.items(), key=lambda item: (-item[1], item[0]))
+    named = ", ".join(f"{name} {n}" for name, n in ranked[:_OTHERS])
     return f"{named}, …" if len(ranked) > _OTHERS else named
 
 

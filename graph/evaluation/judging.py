@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from hallway.extractors.gold import Gold, GoldEntity
 from hallway.extractors.pairing import Annotation, Triple, closure, pair
+from hallway.graph.evaluation.causes import Causes
 from hallway.graph.evaluation.counts import Count, total
 from hallway.graph.evaluation.said import Said, Support
 from hallway.graph.evaluation.sources import Source
@@ -29,6 +30,7 @@ class Mistake:
         object: folded names of the relation's object, "" for an entity.
         where: ``path:line`` in the write-up, or in the gold file where the write-up is not at hand.
         quote: words that show it, as gold or the graph has them; "" if there are none.
+        cause: why it was missed or invented; see ``causes``.
     """
 
     document: str
@@ -38,6 +40,7 @@ class Mistake:
     object: str = ""
     where: str = field(default="", compare=False)
     quote: str = field(default="", compare=False)
+    cause: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,10 @@ def judge(gold: Gold, said: Said | None, source: Source | None = None) -> Judged
     theirs, ours = gold.annotation, (said or Said())
     mine = ours.annotation
     paired = pair(theirs, mine)
+    true = closure(theirs.relations)
+    told = {(paired.get(s), p, paired.get(o)) for s, p, o in closure(mine.relations)}
     places = _Places(gold, ours, source)
+    causes = Causes(theirs, mine, paired, true, told)
     entities: dict[str, Count] = defaultdict(Count)
     relations: dict[str, Count] = defaultdict(Count)
     mistakes = []
@@ -135,14 +141,15 @@ def judge(gold: Gold, said: Said | None, source: Source | None = None) -> Judged
         entities[asked.group].found += i in found
         entities[asked.group].missed += i not in found
         if i not in found:
-            mistakes.append(Mistake(gold.document, "missed", asked.group, _called(theirs, i), "", places.of_asked(i)))
+            where, why = places.of_asked(i), causes.of_missed_entity(i)
+            mistakes.append(Mistake(gold.document, "missed", asked.group, _called(theirs, i), "", where, cause=why))
     for i, given in mine.things.items():
         entities[given.group].right += i in paired
         entities[given.group].wrong += i not in paired
         if i not in paired:
-            mistakes.append(Mistake(gold.document, "invented", given.group, _called(mine, i), "", places.of_given(i)))
+            where, why = places.of_given(i), causes.of_invented_entity(i)
+            mistakes.append(Mistake(gold.document, "invented", given.group, _called(mine, i), "", where, cause=why))
 
-    true = closure(theirs.relations)
     verdicts = []
     for fact in sorted(mine.relations):
         s, p, o = fact
@@ -155,8 +162,7 @@ def judge(gold: Gold, said: Said | None, source: Source | None = None) -> Judged
         if not right:
             quote = support[0].quote if support else ""
             named = _called(mine, s), _called(mine, o)
-            mistakes.append(Mistake(gold.document, "invented", p, *named, where, quote))
-    told = {(paired.get(s), p, paired.get(o)) for s, p, o in closure(mine.relations)}
+            mistakes.append(Mistake(gold.document, "invented", p, *named, where, quote, causes.of_invented(fact)))
     for fact in sorted(theirs.relations):
         s, p, o = fact
         relations[p].found += fact in told
@@ -164,7 +170,7 @@ def judge(gold: Gold, said: Said | None, source: Source | None = None) -> Judged
         if fact not in told:
             where, quote = places.of_gold(fact)
             named = _called(theirs, s), _called(theirs, o)
-            mistakes.append(Mistake(gold.document, "missed", p, *named, where, quote))
+            mistakes.append(Mistake(gold.document, "missed", p, *named, where, quote, causes.of_missed(fact, quote)))
     return Judged(gold, ours, said is not None, entities, relations, tuple(sorted(mistakes)), tuple(verdicts))
 
 

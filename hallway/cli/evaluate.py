@@ -31,6 +31,7 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--errors", metavar="DOC", help="List what was missed and invented in this write-up; 'all' for every one."
 )
+@click.option("--classes", is_flag=True, help="Also the largest classes of error, and what each of them costs.")
 @click.option("--documents", is_flag=True, help="Also a line for each write-up, worst first.")
 @click.option("--rules", is_flag=True, help="Also a table of what each rule is worth.")
 @click.option("--reliability", is_flag=True, help="Also a table of how often facts of each confidence are right.")
@@ -51,6 +52,7 @@ _PATH = click.Path(path_type=Path)
 def command(
     gold: Path,
     errors: str | None,
+    classes: bool,
     documents: bool,
     rules: bool,
     reliability: bool,
@@ -72,6 +74,7 @@ def command(
     Example:
         hallway evaluate --gold gold/
         hallway evaluate --gold gold/ --errors all | grep worksOn
+        hallway evaluate --gold gold/ --sources notes/ --classes
         hallway evaluate --gold gold/ --sources notes/ -o report.html
         hallway evaluate --gold gold/ --compare before.graph
     """
@@ -96,7 +99,7 @@ def command(
     else:
         if errors:
             _errors(found, errors)
-        for line in _text(found, scored, compared, graph, other or "", documents, rules, reliability):
+        for line in _text(found, scored, compared, graph, other or "", classes, documents, rules, reliability):
             result(line)
     if found.absent:
         message(f"hallway: not in the graph: {', '.join(found.absent)}")
@@ -109,18 +112,26 @@ def _text(
     compared: Comparison | None,
     graph: str,
     other: str,
+    classes: bool,
     documents: bool,
     rules: bool,
     reliability: bool,
 ) -> Iterator[str]:
     from hallway.exports.reports import score_lines, table_lines
-    from hallway.exports.reports.report import comparison_tables, fold_table, reliability_table, rule_table
+    from hallway.exports.reports.report import (
+        class_tables,
+        comparison_tables,
+        fold_table,
+        reliability_table,
+        rule_table,
+    )
 
     if documents:
         scores = sorted(found.by_document.items(), key=lambda item: (item[1][1].f1, item[0]))
         for name, (entities, relations) in scores:
             yield f"{name:48s} entities {entities.f1:.3f}  relations {relations.f1:.3f}"
-    tables = [rule_table(found)] if rules else []
+    tables = class_tables(found) if classes else []
+    tables += [rule_table(found)] if rules else []
     tables += [reliability_table(found)] if reliability else []
     tables += [fold_table(folds)] if folds else []
     tables += comparison_tables(compared, graph, other) if compared else []
@@ -133,7 +144,8 @@ def _text(
 def _errors(found: Evaluation, document: str) -> None:
     for mistake in found.mistakes:
         if document in ("all", mistake.document):
-            parts = (mistake.document, mistake.kind, mistake.what, mistake.subject, mistake.object, mistake.where)
+            named = (mistake.what, mistake.subject, mistake.object)
+            parts = (mistake.document, mistake.kind, *named, mistake.where, mistake.cause)
             click.echo("\t".join(safe(" ".join(part.split())) for part in parts if part))
 
 
