@@ -71,7 +71,7 @@ def test_a_sure_fact_has_the_confidence_of_its_kind_however_improbable() -> None
     draft = drafted()
     found = find_candidates(draft)
     add_features(draft, found)
-    sure = {id(f) for c in found if WRITER in kinds_of(c.predicate, c.features) for f in c.facts}
+    sure = {id(f) for c in found if WRITER in kinds_of(c.predicate, c.all_features()) for f in c.facts}
     assert sure
     improbable = {c.predicate: {"": -5.0} for c in found}
     assert FactModel(improbable).probability_of("attended", set()) < KEEP

@@ -209,7 +209,7 @@ def class_tables(result: Evaluation) -> list[Table]:
             "Every mistake is in one class. F1 without is what the score would be if this class alone were mended."
         ]
         if rest:
-            notes.append(f"{_many(rest, 'mistake')} in {len(classes) - LARGEST} smaller classes.")
+            notes.append(f"{_many(rest, 'mistake')} more in classes no larger than these.")
         made.append(
             Table(
                 f"Largest classes of error, {part}",

@@ -106,8 +106,8 @@ class FactModel:
         for candidate in candidates:
             probability = self.probability(candidate, sums)
             confidence = self.confidence(candidate.predicate, probability)
-            sure = sureness(self.sure, candidate.predicate, candidate.features)
             if candidate.facts:
+                sure = sureness(self.sure, candidate.predicate, candidate.all_features())
                 if not sure and probability < KEEP and not any(fact.rung is Rung.VERBATIM for fact in candidate.facts):
                     dropped |= {id(fact) for fact in candidate.facts}
                 elif sure or probability >= KEEP:
