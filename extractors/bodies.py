@@ -55,6 +55,8 @@ class Bodies:
                 match = OWNER.match(target)
                 firm = firms.get(_key(match.group(1))) if match else None
                 made = software.get(_key(repository_name(target))) if firm is not None else None
+                if match and firm is not None and any(key.startswith(_key(match.group(1))) for key in software):
+                    continue  # a project's own group: its people are those who work on it
                 if firm is not None and made is not None and i < j:
                     a, b = next(((a, b) for a, b in passage.sentences if a <= i < b), (i, j))
                     draft.fact(

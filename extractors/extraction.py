@@ -41,7 +41,9 @@ MENTION_EXTRACTORS: Mapping[str, str] = {
     "tables": "hallway.extractors.tables:Tables",
     "organizations": "hallway.extractors.organizations:Organizations",
     "software": "hallway.extractors.software:Software",
+    "made-names": "hallway.extractors.made_names:MadeNames",
     "places": "hallway.extractors.places:Places",
+    "venue-names": "hallway.extractors.venue_names:VenueNames",
     "mention-model": "hallway.extractors.learned.mention_model:MentionModel",
     "repeats": "hallway.extractors.repeats:Repeats",
 }
@@ -56,6 +58,7 @@ FACT_EXTRACTORS: Mapping[str, str] = {
     "table-facts": "hallway.extractors.tables:TableFacts",
     "sponsors": "hallway.extractors.sponsors:Sponsors",
     "bodies": "hallway.extractors.bodies:Bodies",
+    "groups": "hallway.extractors.groups:Groups",
     "upkeep": "hallway.extractors.upkeep:Upkeep",
     "social-events": "hallway.extractors.gatherings:SocialEvents",
     "event-dates": "hallway.extractors.event_dates:EventDates",

@@ -38,10 +38,10 @@ _SORTS = (
 )
 _GIVES = (
     r"(?:sponsored|sponsors|hosted|hosts|provided|funded|funds|financed|hired|hires|employs|kindly|generously|graciously|donated|bankrolled|pitched in|paid for|payed|bought us|recrute|embauche|sponsorise|héberge|finance"
-    r"|accueille|emploie|nous (?:a|ont) (?:accueilli|prêté|offert|aussi aidé|aidé|hébergé)|is hiring|are hiring|was hiring|hosted us|helped us)"
+    r"|accueille|emploie|nous (?:a|ont) (?:accueilli|prêté|offert|aussi aidé|aidé|hébergé)|is hiring|are hiring|was hiring|hosted us|helped us|(?:will|are|is) (?:be )?host(?:ing)? (?:us|this|the|our))"
 )
 _FOR_WHAT = (
-    r"for (?:(?:their|the|our|all|some|generous(?:ly)?|kindly|again|also|us) ){0,3}(?:sponsor\w*|hosting|host|venue|food|pizzas?|drinks|beers?|lunch|dinner|breakfast|snacks|funding|support\w*|sending|lett?ing|letting|providing"
+    r"(?:and (?:their|its) [\w-]+ )?for (?:(?:their|the|our|all|some|generous(?:ly)?|kindly|again|also|us) ){0,3}(?:sponsor\w*|offering|opening|hosting|host|venue|food|pizzas?|drinks|beers?|lunch|dinner|breakfast|snacks|funding|support\w*|sending|lett?ing|letting|providing"
     r"|organi[sz]ing|lending|allowing|paying|hospitality|room|space|hardware|shirts|prizes|donat\w+|making this possible)|d[’']avoir|de nous|pour (?:l[’']accueil|la salle|les locaux|le soutien|son soutien|leur soutien|les pizzas|l[’']hébergement|nous avoir|avoir)"
 )
 
@@ -113,6 +113,19 @@ _PLACES = {
             True,
         ),
         (
+            rf"(?i:\b(?:thanks?|thank you|kudos|grateful|cheers)(?: (?:again|also|so much|a lot|to|you|go|out|both|especially)){{0,4}},? {_THE})NAMES(?=, (?:the |our |your )?(?:(?:conference|event|meet-?up|sprint|hackathon)[’']s )?(?:co-?)?(?:organi[sz]ers|hosts)\b)",
+            "thanked-for",
+            0.74,
+            True,
+        ),
+        (
+            rf"(?i:\b(?:our|the) (?:(?:generous|kind|great|wonderful|friendly|gracious|amazing) )?hosts?(?: for the \w+)?,? {_THE})NAME(?=[!.,;])",
+            "our-host",
+            0.72,
+            True,
+        ),
+        (rf"(?i:\bon behalf of {_THE})NAME", "on-behalf-of", 0.72, False),
+        (
             rf"(?i:\b(?:grants?|funding|donations?|sponsorship|financial support|support|soutien|subventions?|aide) (?:\w+ )?(?:from|by|of|de la|de l[’']|de|du|d[’']) {_THE})NAMES",
             "support-of",
             0.62,
@@ -181,6 +194,7 @@ _SENT_ME = re.compile(
     r"[,\s]*(?:,? who |,? qui )?(?:m[’'](?:a|ont) (?:permis|envoyé|offert)|(?:kindly |generously )?(?:sent|let|allowed|paid for|flew) (?:me|us)\b)",
     re.I,
 )
+_LINKED_HOST = re.compile(r"\b(?:hosted|organi[sz]ed|sponsored|powered|funded) by (?:the )?$", re.I)
 _USED = re.compile(r"\b(?:on|sur|using|via|utilis\w+(?: de)?|used?)\s+$", re.I)
 _PLACED = re.compile(r"\b(?:at|chez|from|by|par|employ\w+|works? (?:for|with)|joined|of|de)\s+(?:the\s+)?$", re.I)
 _NEAR = re.compile(r"(?:\b(?:at|from|for|by|of|chez|de|du|par|with|à|and|et)\s+(?:the\s+)?|\()$")
@@ -290,9 +304,10 @@ class Organizations:
                 for i, j in _parts(text, *match.span("names")):
                     self._candidate(draft, passage, i, j, rule, confidence, events, strong=strong)
         for i, j, target in passage.links:
-            if _SENT_ME.match(text, j) and not links.profile_handle(target):
+            sent = _SENT_ME.match(text, j) and not links.profile_handle(target)
+            if sent or (links.is_root(target) and len(text[i:j].split()) < 5 and _LINKED_HOST.search(text, max(0, i - 30), i)):
                 draft.mention(
-                    passage, i, j, "Organization", "sender", 0.78, url=target if links.is_root(target) else ""
+                    passage, i, j, "Organization", "sender" if sent else "linked-host", 0.78, url=target if links.is_root(target) else ""
                 )
 
     def _beside_people(self, draft: Draft, passage: Passage, people: list[Mention], events: set[str]) -> None:
