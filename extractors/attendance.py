@@ -139,7 +139,7 @@ class Attendance:
                         here,
                         person.passage,
                         rule=f"{label.role}-list",
-                        confidence=0.9 if label.role == "attendee" else 0.7,
+                        confidence=0.88 if label.role == "attendee" else 0.7,
                         rung=Rung.STRUCTURAL,
                     )
                 if label.role == "organizer" and id(label) not in of_talks:

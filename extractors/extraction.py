@@ -18,6 +18,7 @@ from hallway.extractors.draft import Draft, EntityDraft, Extractor, FactDraft, M
 from hallway.extractors.entities import gather
 from hallway.extractors.events import MONTHS, YEAR
 from hallway.extractors.frame import tell_frame
+from hallway.extractors.learned.marking import mark_sure
 from hallway.extractors.learned.model import SHIPPED, Model, read_model
 from hallway.extractors.reading import WRITEUP, Entity, Evidence, Fact, Reading, Rung
 from hallway.extractors.rules import RulePack, rule_packs
@@ -153,6 +154,8 @@ def understand(
     draft = drafted(document, packs, model)
     if model is not None and model.facts is not None:
         model.facts.extract(draft)
+    else:
+        mark_sure(draft)
     reading = reading_of(draft)
     return draft, replace(reading, unknown=_unknown(draft, packs))
 

@@ -36,6 +36,7 @@ _TELLS = re.compile(
     re.I,
 )
 """What stands between a talk and a technology that it is about."""
+_LINE = 0.88  # most that a line's shape makes sure by itself, who gave the talk
 _TOGETHER = re.compile(r"^(?:\s*\([^)]{0,40}\))?\s*(?:,|et|and|&|,\s*(?:et|and))\s*$")
 
 
@@ -82,7 +83,13 @@ class TalkFacts:
             else:
                 shown = (speaker.passage, 0, len(speaker.passage.text))
             draft.fact(
-                speaker, "presented", talk, *shown, rule=line.rule, confidence=line.confidence, rung=Rung.STRUCTURAL
+                speaker,
+                "presented",
+                talk,
+                *shown,
+                rule=line.rule,
+                confidence=min(_LINE, line.confidence),
+                rung=Rung.STRUCTURAL,
             )
             firm = line.firms.get(speaker)
             if firm is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hallway.extractors.learned.candidates import find_candidates
+from hallway.extractors.learned.candidates import find_candidates, stated_candidates
 from hallway.extractors.learned.fact_features import add_features
 from hallway.extractors.learned.fact_model import KEEP, FactModel
 from hallway.extractors.learned.fact_training import FactSample, calibrated
@@ -79,6 +79,29 @@ def test_a_sure_fact_has_the_confidence_of_its_kind_however_improbable() -> None
     kept = [fact for fact in draft.facts if id(fact) in sure]
     assert len(kept) == len(sure)
     assert max(fact.confidence for fact in kept) == 0.96
+
+
+def test_without_a_model_facts_of_these_kinds_are_sure_and_no_others() -> None:
+    draft = drafted()  # read by rules alone
+    found = find_candidates(draft)
+    add_features(draft, found)
+    sure = {id(c) for c in found if c.facts and any(kinds_of(c.predicate, c.all_features()))}
+    stated = [c for c in found if c.facts]
+    assert 0 < len(sure) < len(stated)
+    for candidate in stated:
+        assert (max(fact.confidence for fact in candidate.facts) >= SURE) == (id(candidate) in sure)
+
+
+def test_stated_candidates_are_of_the_kinds_that_all_candidates_show_them_to_be() -> None:
+    draft = drafted()
+    shown = []
+    for found in (find_candidates(draft), stated_candidates(draft)):
+        add_features(draft, found)
+        stated = [c for c in found if c.facts]
+        shown.append(
+            {(id(c.subject), c.predicate, id(c.object)): [*kinds_of(c.predicate, c.all_features())] for c in stated}
+        )
+    assert shown[0] == shown[1]
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,15 @@ def find_candidates(draft: Draft) -> list[Candidate]:
     return _Finder(draft).found()
 
 
+def stated_candidates(draft: Draft) -> list[Candidate]:
+    """Return those of the candidates that rules state, without what is seen where their ends stand together.
+
+    Args:
+        draft: with its entities, frame and the facts that rules state.
+    """
+    return _Finder(draft).stated()
+
+
 class _Finder:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
@@ -118,6 +127,9 @@ class _Finder:
                 self._of_talk(passage, line.passage, line.talk.entity, line.rule, here, sentences)
             self._of_author(passage, here, sentences)
         self._of_event()
+        return self.stated()
+
+    def stated(self) -> list[Candidate]:
         self._stated()
         order = self._order
         return [self._candidates[k] for k in sorted(self._candidates, key=lambda k: (order[k[0]], k[1], order[k[2]]))]

@@ -28,6 +28,18 @@ def add_features(draft: Draft, candidates: Sequence[Candidate]) -> None:
         sight.add(candidate)
 
 
+def add_ends(draft: Draft, candidates: Sequence[Candidate]) -> None:
+    """Add only what is seen of the write-up, of each end by itself, and whether a rule states the fact.
+
+    Args:
+        draft: whose candidates they are.
+        candidates: all that rules state; their ``groups`` are added to.
+    """
+    sight = _Sight(draft, candidates)
+    for candidate in candidates:
+        sight.add_ends(candidate)
+
+
 class _Sight:
     def __init__(self, draft: Draft, candidates: Sequence[Candidate]) -> None:
         self._draft = draft
@@ -108,17 +120,16 @@ class _Sight:
             seen.append("known" if gazetteers().organizations.get(entity.name) is not None else "unknown")
         return seen
 
+    def add_ends(self, candidate: Candidate) -> None:
+        subject, object = candidate.subject, candidate.object
+        pair = self._of_pair(subject.group, object.group, bucket(candidate.rank, _RANKS), bool(candidate.facts))
+        candidate.groups += [self._document, self._of_entity("s", subject), self._of_entity("o", object), pair]
+
     def add(self, candidate: Candidate) -> None:
         subject, object, predicate = candidate.subject, candidate.object, candidate.predicate
         said, rank = bool(candidate.facts), bucket(candidate.rank, _RANKS)
-        candidate.groups += [
-            self._document,
-            self._of_entity("s", subject),
-            self._of_entity("o", object),
-            self._of_end("s", subject, rank, said),
-            self._of_end("o", object, rank, said),
-            self._of_pair(subject.group, object.group, rank, said),
-        ]
+        self.add_ends(candidate)
+        candidate.groups += [self._of_end("s", subject, rank, said), self._of_end("o", object, rank, said)]
         features = candidate.features
         if said:
             rules = {fact.rule for fact in candidate.facts}
