@@ -134,4 +134,5 @@ class Reading:
         Args:
             confidence: 0..1, the least that a fact must have to stay.
         """
-        return replace(self, facts=tuple(fact for fact in self.facts if fact.confidence >= confidence))
+        facts = tuple(fact for fact in self.facts if fact.confidence >= confidence)
+        return self if len(facts) == len(self.facts) else replace(self, facts=facts)

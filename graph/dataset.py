@@ -63,9 +63,11 @@ class Merged:
 
     Args:
         iris: what ``resolve`` gave.
+        said: IRI → the label that people gave it, whatever write-ups call it.
     """
 
     iris: Mapping[tuple[str, str], str]
+    said: Mapping[str, str] = field(default_factory=dict)
     triples: set[ox.Triple] = field(default_factory=set)
     names: dict[str, _Names] = field(default_factory=lambda: defaultdict(_Names))
 
@@ -75,7 +77,7 @@ class Merged:
             yield ox.Quad(triple.subject, triple.predicate, triple.object)
         for iri, names in self.names.items():
             subject = ox.NamedNode(iri)
-            label = best_label(names.labels) or names.fallback
+            label = self.said.get(iri) or best_label(names.labels) or names.fallback
             if label:
                 yield ox.Quad(subject, term("rdfs:label"), ox.Literal(label))
             for other in (names.labels.keys() | names.others) - {label}:

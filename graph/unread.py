@@ -13,7 +13,7 @@ from hallway.extractors.learned.model import SHIPPED, read_model
 from hallway.extractors.rules import rule_packs
 from hallway.extractors.shapes import Sighting, sightings
 from hallway.extractors.skeletons import Skeleton, skeleton
-from hallway.graph.build import attempt
+from hallway.graph.readings import attempt
 from hallway.graph.sources import find_sources
 
 

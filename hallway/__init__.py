@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from hallway.exports.rdf import export_rdf
     from hallway.extractors.extraction import extract
     from hallway.extractors.readers import read_document
-    from hallway.graph.build import BuildReport, build, readings
+    from hallway.graph.build import build
     from hallway.graph.check import check
     from hallway.graph.evaluation import evaluate
     from hallway.graph.queries import named_queries, run_query
+    from hallway.graph.readings import readings
+    from hallway.graph.report import BuildReport
     from hallway.graph.show import describe
     from hallway.graph.store import open_graph, open_store
     from hallway.graph.training import train
@@ -59,7 +61,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "BuildReport": "hallway.graph.build",
+    "BuildReport": "hallway.graph.report",
     "build": "hallway.graph.build",
     "check": "hallway.graph.check",
     "draw": "hallway.exports.drawing",
@@ -72,7 +74,7 @@ _HOMES = {
     "open_graph": "hallway.graph.store",
     "open_store": "hallway.graph.store",
     "read_document": "hallway.extractors.readers",
-    "readings": "hallway.graph.build",
+    "readings": "hallway.graph.readings",
     "train": "hallway.graph.training",
     "why": "hallway.graph.why",
 }

@@ -9,9 +9,10 @@ import pyoxigraph as ox
 import yaml
 
 from hallway.extractors.reading import Evidence, Fact, Reading, Rung
-from hallway.graph.build import Outcome, fill
 from hallway.graph.dataset import Lines
 from hallway.graph.evaluation import Count, Evaluation, evaluate
+from hallway.graph.outcome import Outcome
+from hallway.graph.writing import fill
 
 
 def gold(

@@ -16,7 +16,10 @@ import pytest
 
 from hallway.errors import SourceError, StoreError
 from hallway.exports.rdf import export_rdf
-from hallway.graph.build import Outcome, _in_processes, build, read_one, readings
+from hallway.graph.build import build
+from hallway.graph.outcome import Outcome
+from hallway.graph.processes import in_processes
+from hallway.graph.readings import read_one, readings
 from hallway.graph.sources import Source, find_sources
 from hallway.graph.store import is_graph, open_store
 from hallway.graph.terms import PREFIXES
@@ -221,7 +224,7 @@ def _read_or_die(source: Source) -> Outcome:
 
 
 def test_a_reader_that_dies_takes_only_its_own_write_up_with_it(corpus: Path) -> None:
-    outcomes = list(_in_processes(_read_or_die, find_sources([corpus]).files, 2))
+    outcomes = list(in_processes(_read_or_die, find_sources([corpus]).files, 2))
     assert [(outcome.path, outcome.reading is not None) for outcome in outcomes] == [
         ("lanternconf.md", True),
         ("minutes/barcamp.rst", False),

@@ -9,10 +9,11 @@ import pyoxigraph as ox
 import pytest
 
 from hallway.extractors.reading import Entity, Evidence, Fact, Reading, Rung
-from hallway.graph.build import Outcome, fill
 from hallway.graph.dataset import Lines, best_label, check
 from hallway.graph.iri import DEFAULT_BASE
+from hallway.graph.outcome import Outcome
 from hallway.graph.terms import PREFIXES, date, decimal
+from hallway.graph.writing import fill
 from tests.community_readings import fact, lanternconf, person, reading, thing
 
 

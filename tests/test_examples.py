@@ -15,7 +15,8 @@ from _pytest.mark import ParameterSet
 
 from hallway.extractors.decoding import decode
 from hallway.extractors.readers import READERS, read_document
-from hallway.graph.build import BuildReport, build
+from hallway.graph.build import build
+from hallway.graph.report import BuildReport
 from hallway.graph.store import open_store
 from hallway.graph.terms import curie, term
 

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from hallway.errors import ExportError
 from hallway.exports.rdf import FORMATS, export_rdf
 from hallway.extractors.reading import Reading
-from hallway.graph.build import Outcome, fill
+from hallway.graph.outcome import Outcome
+from hallway.graph.writing import fill
 from tests.community_readings import fact, lanternconf, person, reading, thing
 from tests.rdf_readers import OX, RDFLIB
 

@@ -20,9 +20,10 @@ from hallway.extractors.gold_writing import FEWEST, MOST, evidence, gold_text_of
 from hallway.extractors.readers import read_document
 from hallway.extractors.rules import rule_packs
 from hallway.extractors.unread import unread
-from hallway.graph.build import Outcome, fill
 from hallway.graph.dataset import Lines
 from hallway.graph.evaluation import evaluate
+from hallway.graph.outcome import Outcome
+from hallway.graph.writing import fill
 from tests.corpora import DEV, EXAMPLES, SHARED, needs_dev
 
 NOTES = """---

@@ -13,8 +13,9 @@ import pyoxigraph as ox
 import pytest
 
 from hallway.errors import StoreError
-from hallway.graph.build import Outcome, fill
+from hallway.graph.outcome import Outcome
 from hallway.graph.store import draft, is_graph, open_graph, open_store
+from hallway.graph.writing import fill
 from tests.community_readings import lanternconf
 
 ROOT = Path(__file__).parents[1]

@@ -8,12 +8,13 @@ import pyoxigraph as ox
 import pytest
 
 from hallway.errors import NameNotFound
-from hallway.graph.build import Outcome, fill
 from hallway.graph.dataset import Lines
 from hallway.graph.iri import DEFAULT_BASE
+from hallway.graph.outcome import Outcome
 from hallway.graph.show import Known, describe
 from hallway.graph.terms import term
 from hallway.graph.why import why
+from hallway.graph.writing import fill
 from tests.community_readings import fact, lanternconf, person, reading, thing
 
 SOURCE = "Notes\n\nAda Quill worked on Glint.\nAnd on Glint again.\n"

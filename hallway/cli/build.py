@@ -10,9 +10,10 @@ import click
 
 from hallway.cli.options import graph_option, loudness_options, model_options, rules_option, say
 from hallway.cli.terminal import columns, message, safe, shorten
-from hallway.graph.build import BuildReport, Progress, Trained
 from hallway.graph.build import build as build_graph
 from hallway.graph.iri import DEFAULT_BASE
+from hallway.graph.readings import Progress, Trained
+from hallway.graph.report import BuildReport
 
 _NOT_THINGS = frozenset({"WriteUp", "Software"})
 

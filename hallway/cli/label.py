@@ -73,7 +73,7 @@ def _write(paths: tuple[str, ...], output: Path | None, force: bool, rules: tupl
     from hallway.extractors.learned.model import SHIPPED, read_model
     from hallway.extractors.rules import rule_packs
     from hallway.extractors.unread import unread
-    from hallway.graph.build import attempt
+    from hallway.graph.readings import attempt
     from hallway.graph.sources import find_sources
 
     packs, model = rule_packs(tuple(rules)), read_model(SHIPPED)

@@ -1,0 +1,54 @@
+"""From all readings to what is written: the one place where a corpus is looked at as a whole.
+
+What people said about it (curation) and which entities are one thing (resolution) are settled here, between reading
+and writing. It works on readings alone and gives the same for the same readings, so that a build that reads and
+writes only what changed gives the same as a clean one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+import pyoxigraph as ox
+
+from hallway.graph.iri import DEFAULT_BASE
+from hallway.graph.outcome import Outcome
+from hallway.graph.resolution import Key, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is to be written.
+
+    Args:
+        outcomes: with the readings as they are believed, sorted by path; those without a reading are left out.
+        iris: of every entity of every reading, and of each write-up itself.
+        further: quads that no write-up gives (what people said, why things are one), named graphs and default graph.
+        labels: IRI → the label that people gave it, whatever write-ups call it.
+        unsure: how many facts of write-ups were left out as not sure enough, each once a write-up.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    iris: Mapping[Key, str]
+    further: tuple[ox.Quad, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    unsure: int = 0
+
+
+def settle(outcomes: Iterable[Outcome], base: str = DEFAULT_BASE, *, min_confidence: float = 0.0) -> Settled:
+    """Settle what a corpus says.
+
+    Args:
+        outcomes: of the whole corpus, each path once.
+        base: what the IRIs of entities begin with.
+        min_confidence: 0..1; a fact that no evidence of its write-up makes so sure is left out.
+    """
+    kept, unsure = [], 0
+    for outcome in sorted(outcomes, key=lambda outcome: outcome.path):
+        if outcome.reading:
+            surer = outcome.reading.surer(min_confidence)
+            unsure += len(outcome.reading.facts) - len(surer.facts)
+            kept.append(outcome if surer is outcome.reading else replace(outcome, reading=surer))
+    iris = resolve([outcome.reading for outcome in kept if outcome.reading], base)
+    return Settled(tuple(kept), iris, unsure=unsure)
