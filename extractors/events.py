@@ -17,17 +17,17 @@ YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
 
 NOUNS = (
     r"(?:code\s+|coding\s+|hack\s+|community\s+|development\s+|developers?[’']?\s+|core\s+|dev\s+|user\s+|users\s+)?(?:conference|sprints?|hackathon|hack-?fest|hackfest|meet-?ups?|barcamp|bar\s?camp|unconference|summit|un-?conf"
-    r"|workshop|symposium|congress|camp|retreat|hack\s?days?|hackdays?|install[- ]party|get-together|gathering|workweek|work\s?week|bug\s?day|open\s?day"
-    r"|meeting|rencontres?|journées?|réunions?|hackatons?|apéros?|assemblée\s+générale|AG|colloque|séminaire|conférence|congrès|salon|forum|soirée|Treffen|Konferenz|conferencia|reunión|encuentro|reunião|conferência)"
+    r"|workshop|symposium|congress|camp|retreat|hack\s?days?|hackdays?|install[- ]party|get-together|gathering|game\s+jam|codesprints?|cartoparties?|mapathons?|éditathons?|edit-?a-?thons?|traducthons?|workweek|work\s?week|bug\s?day|open\s?day"
+    r"|meeting|rencontres?|journées?|réunions?|hackatons?|apéros?|assemblée\s+générale|conseil\s+d[’']administration|AG|colloque|séminaire|conférence|congrès|salon|forum|soirée|Treffen|Konferenz|conferencia|reunión|encuentro|reunião|conferência)"
 )
 _CAP = rf"[{UPPER}0-9][\w&’'./#+:-]*"
 _NAMED = CuedPattern(
-    rf"(?<![\w-])(?:\d{{4}}(?:-\d\d(?:-\d\d)?)?\s+)?(?:(?:[{UPPER}]|[a-z]{{1,3}}[{UPPER}])[\w&’'+:-]{{0,60}}(?:\.(?=\w)[\w&’'+:-]{{0,60}}){{0,5}}\s+){{1,5}}(?:Conference|Sprints?|Hackathon|Hackfest|Meet-?up|Barcamp|BarCamp|Unconference|Summit|Symposium|Congress|Camp|Retreat|Hack\s?Days?"
+    rf"(?<![\w-])(?:\d{{4}}(?:-\d\d(?:-\d\d)?)?\s+)?(?:(?:[{UPPER}]|[a-z]{{1,3}}[{UPPER}])[\w&’'+:-]{{0,60}}(?:\.(?=\w)[\w&’'+:-]{{0,60}}){{0,5}}\s+){{1,5}}(?:Conference|Sprints?|Hackathon|Hackfest|Meet-?up|Barcamp|BarCamp|Unconference|Summit|Symposium|Congress|Camp|Retreat|Game\s+Jam|Hack\s?Days?"
     rf"|Hackdays?|Workshop|Meeting|Party|Fest|Festival|Fair|Faire|Days|Day|Week|Weekend|Con|Conf|Forum|Tour|Treffen|Konferenz|BoF|Assembly|code\s+sprints?|sprints?|hackathon|hack-?fest|meet-?up|unconference"
     rf"|summit|hack\s+retreat|barcamp|meeting|conference|workshop)(?![\w-])(?:\s+(?:#?\d{{1,3}}(?!\d)|#\d+))?"
 )
 _MORPHED = CuedPattern(
-    rf"(?<![\w@#/.-])#?(?:[{UPPER}][\w]*?(?:Con|CON|Conf|conf|Camp|camp|Fest|fest|Days|Summit|Kaigi)|[A-Za-z]+(?:Con|Conf|Camp|camp)[A-Z]{{0,3}}|[{UPPER}]\w{{2,}}con|[Uu]nconf\d\d)(?:\s?[A-Z]{{2,3}}\b)?(?![\w@/]|\.\w)"
+    rf"(?<![\w@#/.-])#?(?:[{UPPER}][\w]*?(?:Con|CON|Conf|conf|Camp|camp|Fest|fest|Days|Summit|Kaigi)|[A-Za-z]+(?:Con|Conf|Camp|camp)[A-Z]{{0,3}}|[{UPPER}]\w{{2,}}con|(?!Hack)[{UPPER}]\w{{2,}}(?<!code)sprint|(?:Mapa|Édita|Edita|Traduc)thon|[Uu]nconf\d\d)(?:\s?[A-Z]{{2,3}}\b)?(?![\w@/]|\.\w)"
 )
 _FRENCH = CuedPattern(
     rf"(?<![\w-])(?:Journées?|Rencontres?|Forum|Salon|Conférence|Conf|Congrès|Colloque|Festival|Séminaire|Convention|Assises|Réunion|Barcamp|Meetup|Hackathon|Apéro|Assemblée Générale|AG|Semaine|Nuit|Fête|Université)\s+(?:d[eu]s?\s+|d[’']|de\s+la\s+|de\s+l[’'])?(?:la\s+|l[’'])?"
@@ -74,7 +74,7 @@ MONTHS = frozenset(
     enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre januar februar marz juni juli oktober dezember sept oct nov dec jan feb""".split()
 )
 _STARTS = frozenset(
-    "main the this that our these my your a an at in on for of and or next last first le la les l un une des du de au aux ce cette notre dans sur pour et ou prochain prochaine dernier another every some several many few official recent upcoming previous il lo gli el los las der die das den ein eine unser unsere um uma os as o first second third small big great".split()
+    "main the this that our these my your a an at in on for of and or next last first le la les l un une des du de au aux ce cette notre dans sur pour et ou prochain prochaine dernier another every some several many few official recent upcoming previous il lo gli el los las der die das den ein eine unser unsere um uma os as o first second third small big great premier premiere deuxieme second seconde troisieme mon ma mes nos".split()
 )
 _LEADS = frozenset("report recap summary notes minutes resume bilan resumen informe cronica relatorio relato bericht rueckblick ruckblick protokoll nachlese resoconto short quick brief".split())
 """Words of a title before the event it reports on."""
@@ -85,7 +85,7 @@ SPRINTS = re.compile(r"sprint|hack", re.I)
 TITLE_LEAD = re.compile(
     r"^\W*(?:(?:(?:my |our |a |the |mon |notre |un |le |petit )?(?:short |quick |brief |small |rapide |petit )?(?:trip |conference |sprint |meeting |event |hackathon )?(?:report|recap|notes?|summary|wrap[- ]?up|review|minutes|impressions|thoughts|highlights|takeaways|feedback|"
     r"compte[- ]?rendus?|cr|retour|résumé|bilan|impressions|pv|procès[- ]verbal|notes)\s*(?:d['’]expérience\s*)?(?:(?=[A-ZÀ-Þ])|from|on|of|for|about|:|-|–|de la|de l['’]|des|de|du|d['’]|sur|sur le|sur la|à|au)\s+)|(?:compte[- ]?rendus?|cr|pv|minutes)\s+(?=(?:point|bureau|ca|cd|réunion|conseil|comité|assemblée|ag|board|meeting)\b)|(?:attending|visiting|after|back from|going to|reflections on|experiences? (?:at|of|from)|my first|ma première|mon premier|retour sur|retour de|de retour de)\s+)*"
-    r"(?:(?:the|la|le|les)\s+|l['’])?",
+    r"(?:(?:the|la|le|les|mon|ma|mes|notre|my|our)\s+|l['’])?",
     re.I,
 )
 """What stands before the event in the title of a report: "Compte-rendu de la", "Notes from"."""

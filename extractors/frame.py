@@ -130,7 +130,7 @@ def _main_event(draft: Draft, title: tuple[Passage | None, str] | None) -> Entit
         return None
     if best[0] < 1.6 and not (title and _EVENTFUL.search(title[1])):
         return None
-    if title and _EVENTFUL.search(title[1]) and best[0] < 6:
+    if title and _EVENTFUL.search(title[1]) and best[0] < 6 and not _NAMES_NONE.match(title[1]):
         return None  # the title names another event, in words of its own
     if title and best[0] < 6 and _MINUTED.search(title[1]) and _gathered_before(draft, best[2]):
         return None  # minutes are of a meeting, whatever event it is about
@@ -139,6 +139,10 @@ def _main_event(draft: Draft, title: tuple[Passage | None, str] | None) -> Entit
     return best[2]
 
 
+_NAMES_NONE = re.compile(
+    rf"^\W*(?:ma|mon|notre|my|our)\s+(?:(?:very|toute|tout|first|second|premi[eè]re?|deuxième|seconde?|petite?)\s+)*{NOUNS}\W*$", re.I
+)
+"""A title that says what kind of event it is of, and leaves its name to the text: "Ma première conférence"."""
 _MINUTED = re.compile(r"\b(?:minutes|compte[- ]?rendus?|cr|procès[- ]verbal|pv|notes)\b", re.I)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,11 +13,13 @@ from hallway.extractors.draft import Draft, Mention
 from hallway.extractors.passages import Passage
 from hallway.schema.gazetteer import gazetteers
 
+_INCLUSIVE = r"[·.(/-]e\)?[·./-]?s?\)?"
+"""How French writes both genders: "présent·e·s", "présent(e)s", "participant-e-s"."""
 ROLES = {
-    "attendee": r"participants?|participant·?e·?s|attendees?|attendants?|attendance|attending|in attendance|present|people present|who was there|présents?|présent·e·s|présent\(e\)s|présences|personnes présentes"
-    r"|liste des présents|étaient présents|members present|asistentes|presentes|participantes|(?:members?|others?|people|also|staff|board(?: members)?|directors?|committee|guests?|visitors?|those|everyone)\s+(?:present|attending|in attendance|remote|online)|guests?|visitors?|(?:membres|autres|sont|personnes|administrateurs)\s+présent(?:e?s|·e·s)|invité(?:e?s|·e·s)|teilnehmer(?:innen)?|anwesend|anwesende|presenti|roll call|on the call|who was there",
-    "absent": r"absents?|absentees|apologies|regrets|excus[ée]+·?e?·?s?|non présents|ausentes|abwesend|not present|apologies for absence|absent excusé",
-    "presenter": r"speakers?|presenters?|presented by|intervenante?s?|orateurs?|oratrices?|conférenciers?|présenté(?:e)? par|animé(?:e)? par|animateurs?|rapporteu(?:r|se)s?|moderators?|modérateurs?|talk by|by|par"
+    "attendee": rf"participants?|(?:présent|participant|adhérent{_INCLUSIVE} présent|membres présent|inscrit){_INCLUSIVE}|participant·?e·?s|attendees?|attendants?|attendance|attending|in attendance|present|people present|who was there|présents?|présent·e·s|présent\(e\)s|présences|personnes présentes"
+    r"|liste des présents|étaient présents|members present|asistentes|presentes|participantes|(?:members?|others?|people|also|staff|board(?: members)?|directors?|committee|guests?|visitors?|those|everyone)\s+(?:present|attending|in attendance|remote|online)|guests?|visitors?|(?:membres|autres|sont|étaient|personnes|administrateurs|adhérents)\s+présent(?:e?s|·e·s)|invité(?:e?s|·e·s)|teilnehmer(?:innen)?|anwesend|anwesende|presenti|roll call|on the call|who was there",
+    "absent": rf"absents?|absentes|(?:absent|excusé|représenté){_INCLUSIVE}|absente?s?\s+excusée?s?|représentée?s?|pouvoirs?|procurations?|absentees|apologies|regrets|excus[ée]+·?e?·?s?|non présents|ausentes|abwesend|not present|apologies for absence|absent excusé",
+    "presenter": rf"(?:intervenant|animateur[·./-]t?rice|orateur[·./-]rice){_INCLUSIVE}|speakers?|presenters?|presented by|intervenante?s?|orateurs?|oratrices?|conférenciers?|(?:(?:talk|conférence|conf|présentation|atelier|session|sujet)\s+)?(?:présentée?s?|animée?s?|proposée?s?) par|animateurs?|rapporteu(?:r|se)s?|moderators?|modérateurs?|talk by|by|par"
     r"|panelists?|panellists?|session leads?|led by|lead|tutor|instructor|ponentes?|palestrante|referent|relatori?|host",
     "scribe": r"scribes?|minutes|minutes by|notes by|note ?takers?|minute[- ]takers?|secretary|secrétaire(?: de séance)?|prise de notes|rédacteurs?|rédigé par|compte[- ]rendu par|notes|recorder|jabber scribe|protokoll",
     "organizer": r"organi[sz]ers?|organi[sz]ed by|chairs?|chairman|chaired by|organisateurs?|organisé par|host(?:ed by|s)?|hôtes?|président de séance|animation|facilitators?|facilitated by|coordinators?|organizadores?",
@@ -26,7 +29,7 @@ ROLES = {
     "date": r"date|when|quand|day|fecha|datum|data|date et heure|date and time",
 }
 _LABEL = CuedPattern(
-    r"^[\W_]*(?:"
+    r"^[\W_]*(?:\d{1,3}\s+(?=\w+s\b))?(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in ROLES.items())
     + r")(?:\s*\(\d+\))?\s*(?:[:：]|\s[-–—]\s|[*_]*\s*:)\s*",
     re.I,
@@ -38,6 +41,8 @@ _HEADING = re.compile(
     re.I,
 )
 _BRACKET = re.compile(r"\s*[(\[–—]\s*([^()\[\]]{2,60})[)\]]?\s*$|\s+[-–—]\s+(.{2,60})$")
+_ALSO = re.compile(r"[ \t]+(?:[-–—] )?@([A-Za-z0-9_]{2,38})\W*$")
+"""A handle behind a name: "Ada Byron @ada"."""
 _UNKNOWN = re.compile(
     r"^[?.…\s]*$|^(?:others?|autres?|etc|and others|me|moi|myself|tbd|tba|n/?a|none|aucun\w*|personne|everyone|all|tous|toutes?|several|\d+.*)$",
     re.I,
@@ -148,6 +153,12 @@ class Labels:
                     if "x" in boxes.values():
                         label.away = [person for person in label.people if boxes[id(person)] == " "]
                     draft.labels.append(label)
+            elif section in ("presenter", "attendee") and (listed := _items_behind(draft, passage)):
+                label = Label(section, passage, [], {})
+                for below in listed:
+                    skipped.add(below.index)
+                    self._entry(draft, label, below)
+                draft.labels += [label] if label.people else []
             elif section in _LISTED and passage.text.rstrip().endswith(":") and (lines := _lines_below(draft, passage)):
                 label = Label(section, passage, [], {})
                 below = draft.passages[passage.index + 1]
@@ -221,6 +232,10 @@ class Labels:
             if (signs := re.match(r"[\W_]+", part)) and not part.startswith("@"):
                 i += signs.end()
                 part = text[i:j]
+            if (also := _ALSO.search(part)) and names.FULL.match(part):
+                draft.mention(passage, i + also.start(1) - 1, i + also.end(1), "Person", "handle", 0.8, name=also.group(1))
+                j = i + also.start()
+                part = text[i:j]
             if _UNKNOWN.match(part) or not names.looks_listed(part.strip()):
                 if names.FULL.match(part) and len(part) < 60 and (found := names.FULL.match(part)):
                     j = i + found.end()
@@ -280,6 +295,14 @@ def _lines_below(draft: Draft, passage: Passage) -> list[tuple[int, int]]:
     return found if lines > 1 and len(found) >= 0.7 * lines else []
 
 
+def _items_behind(draft: Draft, passage: Passage) -> list[Passage]:
+    """The items right behind a line without a colon: "Présenté par", then a list."""
+    if passage.kind != "paragraph":
+        return []
+    behind = itertools.takewhile(lambda p: p.kind == "item" and p.parent is passage.parent, draft.passages[passage.index + 1 :])
+    return list(behind)
+
+
 _BOX = re.compile(r"\[([ xX])\][ \t]*$")
 
 
@@ -290,7 +313,7 @@ def _box(draft: Draft, person: Mention) -> str:
     return match.group(1).lower() if match else ""
 
 
-_FIELD = re.compile(r"[ \t]*[^\W\d][\w’' -]{1,30}?[ \t]?:[ \t]+\S")
+_FIELD = re.compile(r"[ \t]*[^\W\d][\w’'.·() -]{1,30}?[ \t]?:[ \t]+\S")
 
 
 def _field_lines(draft: Draft, passage: Passage) -> list[tuple[int, int]]:
@@ -320,7 +343,20 @@ def _speaker_lines(draft: Draft) -> dict[int, int]:
             match = _SPEAKER.match(passage.text) if len(passage.text) < 120 else None
             if match and not re.search(r"[.!?]\s", passage.text):
                 found[passage.index] = match.end()
-    return found if len(found) > 1 else {}
+    found = found if len(found) > 1 else {}
+    for passage in draft.passages:
+        above = passage.parent
+        if passage.kind == "paragraph" and above is not None and above.kind == "heading" and len(passage.text) < 120:
+            match = _PRESENTED_BY.match(passage.text)
+            if match and not _MORE.search(passage.text, match.end()):
+                found[passage.index] = match.end()
+    return found
+
+
+_PRESENTED_BY = re.compile(
+    rf"[\W_]{{0,6}}(?:(?:talk|conférence|conf|présentation|atelier|session|sujet)\s+)?(?:présentée?s?|animée?s?|proposée?s?|presented|given)\s+(?:by|par)\s+(?=[@{names.UPPER}])", re.I
+)
+_MORE = re.compile(r"[.!?]\s+[^@\W]")
 
 
 def _is_list(text: str) -> bool:

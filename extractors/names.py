@@ -16,11 +16,11 @@ _INITIAL = rf"[{UPPER}](?:\.-?[{UPPER}]){{0,3}}\.?(?![{LOWER}{UPPER}])"
 _PARTICLE = r"(?:d[’']|de la|de las|de los|de|del|della|den|der|di|do|dos|da|du|van der|van den|van de|van|von der|von|zu|ter|ten|le|la|el|al|bin|ibn|y|e|af)"
 _LAST = rf"(?:{_PARTICLE}\s+)?(?:d[’']|(?:[{UPPER}]\.){{1,2}}(?=[{UPPER}]))?{_WORD}|[{UPPER}]{{3,}}(?:-[{UPPER}]{{2,}})*|[{UPPER}](?:\.[{UPPER}]){{1,2}}(?![\w.])"
 
-_NICK = r"(?:\s+[\"“«‘'][^\"“”«»‘’'\n]{2,20}[\"”»’'])?"
+_NICK = r"(?:[^\S\n]+[\"“«‘'][^\"“”«»‘’'\n]{2,20}[\"”»’'])?"
 FULL = re.compile(
-    rf"{_FIRST}(?:\s+{_INITIAL}|\s+{_WORD}){{0,2}}{_NICK}\s+(?:{_LAST})(?![{LOWER}])|(?:{_INITIAL}\s+){{1,3}}(?:{_WORD}\s+)?(?:{_LAST})(?![{LOWER}])"
+    rf"{_FIRST}(?:[^\S\n]+{_INITIAL}|[^\S\n]+{_WORD}){{0,2}}{_NICK}[^\S\n]+(?:{_LAST})(?![{LOWER}])|(?:{_INITIAL}[^\S\n]+){{1,3}}(?:{_WORD}[^\S\n]+)?(?:{_LAST})(?![{LOWER}])"
 )
-"""A first name and a last one, with what may stand between."""
+"""A first name and a last one, with what may stand between, on one line."""
 
 INITIALLED = re.compile(rf"(?<![\w.]){_FIRST}\s+[{UPPER}]\.?(?!\w)")
 """A first name and an initial: ``Mathieu F.``"""
@@ -33,6 +33,7 @@ HANDLE = re.compile(r"(?<![\w@/.])@([A-Za-z0-9_][\w-]{1,38})(?![\w@.]*@)")
 
 HONORIFIC = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|M|Mme|Mlle|Herr|Frau|Sr|Sra)\.?\s+(?=[A-ZÀ-Þ])")
 
+_LETTER = re.compile(rf"[{UPPER}]\.")  # "A. Byron" holds no article
 _LONE = re.compile(rf"^(?:{_WORD}|[{LOWER}][\w-]{{1,20}}|[\w-]{{2,20}})$")
 _SPLIT = re.compile(r"\s*(?:,|;|/|&|\band\b|\bet\b|\bund\b|\by\b|\be\b|\+|\n)\s*")
 
@@ -52,7 +53,7 @@ def looks_full(text: str) -> bool:
     if given(re.split(r"[\s.]", text)[0]):
         return True
     words = text.split()
-    if any(word.casefold().strip(".") in COMMON for word in words):
+    if any(word.casefold().strip(".") in COMMON and not _LETTER.fullmatch(word) for word in words):
         return False
     return known.technologies.get(text) is None and known.organizations.get(text) is None and not known.is_city(text)
 

@@ -29,7 +29,7 @@ _PROSE_QUOTED = CuedPattern(
     rf"\b{NOUNS}\s+(?:(?:was|were|is|are|est|était|called|titled|entitled|named|intitulée?|nommée?|on|about|sur|of|de|:|,|by|par|(?-i:{_NAME}))\s+){{0,5}}{_QT.format('a')}"
     rf"|\b{NOUNS}\b[^.!?\n\"“«]{{0,60}}:\s*{_QT.format('d')}"
     rf"|{_QT.format('b')}\s*(?:,\s*)?(?:a |an |the )?\b{NOUNS}\b"
-    rf"|{_QT.format('c')}\s*,?\s*(?:by|par|given by|presented by|présentée? par|animée? par)\s+(?-i:[{UPPER}])",
+    rf"|{_QT.format('c')}\s*,?\s*(?:by|par|given by|presented by|présentée? par|animée? par)\s+(?:le\s+(?:duo|trio|binôme)\s+)?(?-i:[{UPPER}])",
     re.I,
 )
 _TITLED_AFTER = re.compile(

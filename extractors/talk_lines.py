@@ -16,7 +16,7 @@ NOUNS = (
 _TIME = r"(?:\d{1,2}\s?(?:h|:|\.|H)\s?\d{2}|\d{1,2}\s?h|\d{1,2}(?::\d{2})?\s?(?:am|pm|AM|PM))"
 _LEAD = re.compile(rf"^\s*(?:[\[(]?{_TIME}(?:\s?(?:-|–|—|à|to|/)\s?{_TIME})?[\])]?\s*(?:[:|–—-]|\s)\s*)", re.I)
 _RATING = re.compile(r"^\s*[(\[]\s*([+-]?\d(?:\s?/\s?\d{1,2})?)\s*[)\]]\s*")
-_KIND = re.compile(rf"^\s*(?:{NOUNS}|groupes?|groups?|table|atelier|track)\s*(?:#?\d+)?\s*(?::|–|—|\s-\s)\s*", re.I)
+_KIND = re.compile(rf"^\s*(?:{NOUNS}|groupes?|groups?|table|atelier|track)\s*(?:(?:#?\d+)?\s*(?::|–|—|\s-\s)\s*|(?=[\"“«]))", re.I)
 _SIGN = re.compile(r"^[^\w\s\"“«(\[@#'‘*_]+\s+")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|#\d+)\s+")
 _DASH = re.compile(r"\s+(?:-{1,3}|–|—|\||//)\s+|\s*(?:–|—)\s*")
@@ -25,6 +25,7 @@ _BY = re.compile(
 )
 _ENDPAREN = re.compile(r"\s*\(([^()]{3,80})\)\s*(?:\([^()]{3,40}\)\s*)?[.:]?\s*$")
 _LASTPAREN = re.compile(r"\s*\(([^()]{3,80})\)\s*[.:]?\s*$")
+_BRACKETED_BY = re.compile(r"(?:(?:présentée?|animée?|donnée?|presented|given|led) )?(?:par|by|avec|with)\s+", re.I)
 _FIRM = re.compile(
     rf"^\s*(?:\(([^()]{{2,60}})\)|,\s*([{UPPER}][^,;()]{{1,50}})|(?:from|of|de|chez|at|@)\s+(?:the\s+)?([{UPPER}][^,;()]{{1,50}}))"
 )
@@ -164,8 +165,9 @@ def split_line(line: str, kind: str, talkish: bool, profiles: frozenset[int] = f
     if talkish or kind == "heading":
         for brackets in (_LASTPAREN, _ENDPAREN):  # after the speaker may stand a remark: "(slides)", "(missed it)"
             if match := brackets.search(line):
-                people = _speakers(line, *match.span(1), handles=False)
-                if people is not None and title_like(line[: match.start()]):
+                by = _BRACKETED_BY.match(line, match.start(1))
+                people = _speakers(line, by.end() if by else match.start(1), match.end(1), handles=False)
+                if people is not None and (title_like(line[: match.start()]) or (by and match.start() > 2)):
                     return LineSplit((0, match.start()), *people, "title-speaker-in-brackets", 0.85)
         if match := re.match(rf"({names.FULL.pattern})\s*\(@[\w-]+\)\s*:?\s*", line):
             people = _speakers(line, 0, match.end(1))
@@ -247,7 +249,7 @@ def _speakers(
         at = speakers[-1][1]
         if (firm := _FIRM.match(line[at:high])) and firm.lastindex:
             a, b = at + firm.start(firm.lastindex), at + firm.end(firm.lastindex)
-            if not names.looks_full(line[a:b]) and not names.HANDLE.fullmatch(line[a:b].strip()):
+            if not names.looks_full(line[a:b]) and not names.HANDLE.fullmatch(line[a:b].strip()) and not _names_first(line, a, b):
                 firms.append((len(speakers) - 1, (a, b)))
                 at += firm.end()
             elif firm.group(1):
@@ -260,6 +262,15 @@ def _speakers(
         if re.match(r"\s*[(.~:]|\s*http", rest):
             break
     return (tuple(speakers), tuple(firms)) if speakers else None
+
+
+def _names_first(line: str, a: int, b: int) -> bool:
+    """Whether what stands behind a speaker's comma is further speakers: "Ada Byron, Bob Loom et Chloé Marsh"."""
+    match = names.FULL.match(line, a, b)
+    return match is not None and names.given(match.group().split()[0]) and bool(_ROW_ON.match(line, match.end(), b))
+
+
+_ROW_ON = re.compile(r"\s+(?:et|and|&)\s+[A-ZÀ-Þ]")
 
 
 def _cut(name: str) -> str:

@@ -22,7 +22,7 @@ _KIND = (
     r"(?:talks?|keynotes?|lightning talks?|tutorials?|presentations?|workshops?|panels?|lectures?|demos?|BoFs?|birds of a feather|open space|conférences?|confs?|présentations?|ateliers?|tables? rondes?|plénières?"
     r"|démonstrations?|exposés?|retour d[’']expérience|quickies?|charlas?|palestras?|Vortrag)"
 )
-_KIND_BEFORE = re.compile(rf"^\W*{_KIND}\s*(?:#?\d+)?\s*(?::|\s[–—-]\s)\s*(?=\S)", re.I)
+_KIND_BEFORE = re.compile(rf"^\W*{_KIND}\s*(?:(?:#?\d+)?\s*(?::|\s[–—-]\s)\s*(?=\S)|(?=[\"“«]))", re.I)
 _KIND_HEADING = re.compile(rf"^\W*{_KIND}\s+(?:on|about|sur|around|autour|by|par|with|avec|de|d[’'])\s*\S", re.I)
 _LED = re.compile(r"[\"“”»*_]*\s*(?:[:：.]|\s[-–—]|\n|\))\s*[\"“”»*_]*\s*")
 _PLAIN_LEAD = re.compile(r"([^:.!?\n]{4,90}):\s+")

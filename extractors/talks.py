@@ -16,7 +16,7 @@ from hallway.extractors.talk_lines import QUOTED, LineSplit, firm_like, first_li
 from hallway.schema.folding import fold
 
 BREAK = re.compile(
-    r"^\W*(?:pauses?|pause.*|break|coffee.*|lunch.*|déjeuner|diner|dinner|repas.*|accueil.*|registration|welcome.*|opening|closing.*|clôture.*|introduction|intro|conclusions?|bilan|conclusion.*|contenus?|contents?|wrap[- ]?up.*|summary|résumé|overview|photos?|videos?|vidéos?|slides?"
+    r"^\W*(?:(?:talk )?(?:présentée?s?|animée?s?|proposée?s?|presented)|check-?ins?(?: round)?|tour de table|pauses?|pause.*|break|coffee.*|lunch.*|déjeuner|diner|dinner|repas.*|accueil.*|registration|welcome.*|opening|closing.*|clôture.*|introduction|intro|conclusions?|bilan|conclusion.*|contenus?|contents?|wrap[- ]?up.*|summary|résumé|overview|photos?|videos?|vidéos?|slides?"
     r"|notes?|misc.*|divers|liens?|links?|references?|références?|remerciements|thanks|merci.*|next steps|agenda|programme|program|schedule|day \d+|jour \d+.*|(?:mon|tues|wednes|thurs|fri|satur|sun)day.*|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b.*"
     r"|morning.*|afternoon.*|evening.*|matin.*|après-midi.*|soir.*|sprints?|questions?|q ?& ?a|social.*|party.*|attendees|participants|présents|tl;?dr|about.*|à propos.*|action items?|actions?|decisions?|todo|more lightning talks|lightning talks?|photos? by.*|(?:team )?pictures?.*|.*\bphotos?|en vrac|.*infos en vrac|(?:le )?mot de la fin|topics?|techniques?|credits?|crédits?|image|illustrations?|update|edit"
     r"|(?:date|time|place|location|venue|when|where|lieu|heure)(?:,? (?:and|et|&) (?:date|time|place|location|venue|lieu|heure))?|logisti(?:cs|que)|attendance|roll call|call to order|quorum|subject|purpose|objet|ordre du jour|approval of .*|approbation .*"

@@ -29,6 +29,23 @@ def labels(text: str, language: str = "en") -> list[tuple[str, list[str]]]:
         ("Minutes by: Alice Marsh", [("scribe", ["Alice Marsh"])]),
         ("Secrétaire de séance : Alice Ferrand", [("scribe", ["Alice Ferrand"])]),
         ("Organisateurs : Alice Ferrand & Bruno Marchal", [("organizer", ["Alice Ferrand", "Bruno Marchal"])]),
+        ("**Présent.e.s :** Alice, Bruno", [("attendee", ["Alice", "Bruno"])]),
+        ("Participant-e-s : Alice, Bruno", [("attendee", ["Alice", "Bruno"])]),
+        ("Excusé·e·s : Alice Ferrand", [("absent", ["Alice Ferrand"])]),
+        ("2 présents : Alice Ferrand, Bruno D.", [("attendee", ["Alice Ferrand", "Bruno D."])]),
+        ("3 absents excusés : Alice Ferrand", [("absent", ["Alice Ferrand"])]),
+        ("Pouvoirs : Alice Ferrand", [("absent", ["Alice Ferrand"])]),
+        ("Speakers: Alice Marsh @amarsh, Bruno Tallow - @btallow", [("presenter", ["Alice Marsh", "Bruno Tallow"])]),
+        (
+            "## Tisser la toile\n\nUn mot.\n\nPrésenté par Alice Ferrand et Bruno Marchal.",
+            [("presenter", ["Alice Ferrand", "Bruno Marchal"])],
+        ),
+        (
+            "## Tisser la toile\n\nPrésenté par\n\n- Alice Ferrand\n- Bruno Marchal",
+            [("presenter", ["Alice Ferrand", "Bruno Marchal"])],
+        ),
+        ("## Tisser la toile\n\nPrésenté par Alice Ferrand. Une belle toile.", []),
+        ("Date : 3 mai\\\nPrésent.e.s : Bruno, Chloé", [("attendee", ["Bruno", "Chloé"])]),
         ("Team: Alice Marsh, Bruno Tallow", [("team", ["Alice Marsh", "Bruno Tallow"])]),
         (
             "Date: 3 May\nScribe: Alice Marsh\nPresent: Bruno, Chloé",

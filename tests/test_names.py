@@ -25,6 +25,7 @@ def parts(text: str) -> list[str]:
         "Alice B. Marsh",
         "Anna María Solís",
         "Ada MARSH",
+        "A. Marsh",
         "Alice O'Malley",
         "Dr. Alice Marsh",
         'Alice "Mash" Marsh',

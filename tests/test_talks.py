@@ -31,6 +31,13 @@ def presented(text: str, language: str = "en") -> set[tuple[str, str]]:
         ("Alice Marsh on knots that hold", "knots that hold", {"Alice Marsh"}),
         ("Knots that hold, [Alice Marsh](https://github.com/amarsh)", "Knots that hold", {"Alice Marsh"}),
         ('"Knots that hold" by Alice Marsh', "Knots that hold", {"Alice Marsh"}),
+        ("Tisser la toile (par Alice Ferrand)", "Tisser la toile", {"Alice Ferrand"}),
+        ("Knots that hold (by A. Marsh)", "Knots that hold", {"A. Marsh"}),
+        (
+            "Tisser la toile - Alice FERRAND, Bruno MARCHAL et Chloé PETIT",
+            "Tisser la toile",
+            {"Alice FERRAND", "Bruno MARCHAL", "Chloé PETIT"},
+        ),
         ("« Tisser la toile » par Alice Ferrand", "Tisser la toile", {"Alice Ferrand"}),
         ("Knots that hold - Alice Marsh and Bruno Tallow", "Knots that hold", {"Alice Marsh", "Bruno Tallow"}),
         ("Tisser la toile — Alice Ferrand & Bruno Marchal", "Tisser la toile", {"Alice Ferrand", "Bruno Marchal"}),
