@@ -11,6 +11,7 @@ from hallway.extractors.context import (
     project_here,
     sentence_of,
 )
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft, EntityDraft, Mention
 from hallway.extractors.events import SPRINTS
 from hallway.extractors.reading import Rung
@@ -27,6 +28,14 @@ _AHEAD = re.compile(
     re.I,
 )
 
+_SOON = re.compile(
+    r"\b(?:is|are) (?:happening|taking place) (?:this|next|on)\b|\b(?:our|the) next (?:meet-?up|meeting|sprint|session|event) (?:is|will|takes)\b|\b(?:am|are|is) (?:hosting|organi[sz]ing)\b",
+    re.I,
+)
+_INVITES = CuedPattern(
+    r"\b(?:I|we)(?:['’](?:re|m|ll)| am| are| will)? (?:\w+ ){0,2}(?:look(?:ing)? forward to|hope to see|(?:be )?(?:hosting|organi[sz]ing))|\bmyself are (?:hosting|organi[sz]ing)|\bjoin us\b|\bsee you (?:there|at|in|on)\b|\bwe(?:['’]ll| will) be there\b",
+    re.I,
+)
 
 _DEVELOPERS = r"\s+(?:(?:core|dev|developers?[’']?|contributors?[’']?|maintainers?[’']?)\s+)*(?:meeting|summit)\b"
 
@@ -59,6 +68,7 @@ class Attendance:
         if event is None or not (draft.first_person or draft.labels):
             return
         if self._to_come(draft, event):
+            self._author_will_be_there(draft, event)
             return
         where = first_person_place(draft, event) or (event.mentions[0] if event.mentions else None)
         if where is not None:
@@ -91,11 +101,31 @@ class Attendance:
                 )
 
     @staticmethod
+    def _author_will_be_there(draft: Draft, event: EntityDraft) -> None:
+        """Who invites to an event, or looks forward to it, plans to be there."""
+        for passage in draft.passages:
+            if passage.quoted:
+                continue
+            for i, j in passage.sentences:
+                if _INVITES.search(passage, i, j):
+                    draft.fact(
+                        draft.author,
+                        "willAttend",
+                        event,
+                        passage,
+                        i,
+                        j,
+                        rule="author-invites",
+                        confidence=0.68,
+                        rung=Rung.DOCUMENT,
+                    )
+                    return
+
+    @staticmethod
     def _to_come(draft: Draft, event: EntityDraft) -> bool:
         """Whether every mention of the event stands among words of what is still to come."""
-        ahead = [
-            bool(_AHEAD.search(m.passage.text[max(0, m.i - 70) : m.j + 40])) for m in event.mentions if not m.generic
-        ]
+        near = [m.passage.text[max(0, m.i - 70) : m.j + 40] for m in event.mentions if not m.generic]
+        ahead = [bool(_AHEAD.search(words) or _SOON.search(words)) for words in near]
         return bool(ahead) and all(ahead[1:] or ahead) and any(ahead)
 
     def _labels(self, draft: Draft, of_talks: set[int]) -> None:

@@ -60,6 +60,7 @@ FACT_EXTRACTORS: Mapping[str, str] = {
     "sponsors": "hallway.extractors.sponsors:Sponsors",
     "bodies": "hallway.extractors.bodies:Bodies",
     "groups": "hallway.extractors.groups:Groups",
+    "announced": "hallway.extractors.announced:Announced",
     "upkeep": "hallway.extractors.upkeep:Upkeep",
     "social-events": "hallway.extractors.gatherings:SocialEvents",
     "event-dates": "hallway.extractors.event_dates:EventDates",

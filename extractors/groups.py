@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from hallway.extractors import firms
+from hallway.extractors.context import first_person_place
 from hallway.extractors.draft import Draft, EntityDraft, Mention
 from hallway.extractors.reading import Rung
 from hallway.schema.folding import fold
@@ -45,8 +46,19 @@ class Groups:
                         confidence=0.74,
                         rung=Rung.DOCUMENT,
                     )
+                    if event is draft.event and draft.genre == "minutes" and draft.first_person:
+                        self._scribe(draft, body, event)
                     break
         self._members(draft)
+
+    @staticmethod
+    def _scribe(draft: Draft, body: EntityDraft, event: EntityDraft) -> None:
+        """Whoever writes "we" in the minutes of a group's own meeting belongs to it."""
+        where = first_person_place(draft, event)
+        if where is not None:
+            draft.fact(
+                draft.author, "memberOf", body, *where, rule="scribe-of-group", confidence=0.64, rung=Rung.DOCUMENT
+            )
 
     @staticmethod
     def _body(draft: Draft, name: str, known: dict[str, EntityDraft]) -> EntityDraft | None:

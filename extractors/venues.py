@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 
-from hallway.extractors.context import entity_of, sentence_of
+from hallway.extractors.context import entity_of, event_here, sentence_of
 from hallway.extractors.draft import Draft
 from hallway.extractors.reading import Rung
 from hallway.extractors.words import is_common
 from hallway.schema.gazetteer import gazetteers
 
 _ELSEWHERE = re.compile(
-    r"\b(?:live|lives|based|from my home|next year|last year|born|moved|prochaine?|l['’]an dernier|l['’]année dernière|habite|basée?s?|rentrée? à|train|mangé|dîné|will be|flight from|leaving from)\b",
+    r"\b(?:see you|live|lives|based (?:in|at|near|out)|from my home|next year|last year|born|moved|prochaine?|l['’]an dernier|l['’]année dernière|habite|basée?s?|rentrée? à|train|mangé|dîné|will be|flight from|leaving from)\b",
     re.I,
 )
 _THERE = re.compile(r"(?:\b(?:in|into|at|à|to|a|en|em|nach)|,|\()\s+(?:sunny |rainy |downtown |beautiful )?$", re.I)
 
 
 _NEXT = re.compile(r" [A-ZÀ-Þ][\w’-]{2,20}(?![\w’-])")
+_SEE_YOU = re.compile(r"\b(?:see|meet) (?:you|y[’']all|everyone|everybody)\b[^.!?]{0,30}\bin (?:sunny |beautiful )?$", re.I)
+_NEAR = 3  # passages back from "See you in" to the event it means
+_BEHIND = re.compile(r" [A-ZÀ-Þ][\w’-]{2,20}(?: [A-ZÀ-Þ][\w’-]{2,20})?(?![\w’-])(?! [A-ZÀ-Þ])")
+_WORD = re.compile(r"[^\W\d_][\w’.-]*")
+_NO_YEAR = re.compile(r"\s*[(’']?(?:19|20)\d\d\)?\s*$")
 
 
 class Venues:
@@ -32,11 +37,12 @@ class Venues:
     def _held_in(self, draft: Draft) -> None:
         """A place beside an event's name in a title or a heading is where it was held."""
         for label in draft.labels:
-            if label.role == "place" and draft.event is not None:
+            here = event_here(draft, label.passage) if label.role == "place" else None
+            if here is not None:
                 for mention in draft.mentions_in(label.passage):
                     if mention.kind == "Place":
                         draft.fact(
-                            draft.event,
+                            here,
                             "heldIn",
                             mention,
                             label.passage,
@@ -45,6 +51,8 @@ class Venues:
                             rung=Rung.STRUCTURAL,
                         )
         self._probable_place(draft)
+        self._other_cities(draft)
+        self._see_you(draft)
         for passage in draft.passages:
             if passage.kind != "heading" and passage.index > 0:
                 continue
@@ -61,6 +69,60 @@ class Venues:
                     confidence=0.75,
                     rung=Rung.STRUCTURAL,
                 )
+
+    @staticmethod
+    def _other_cities(draft: Draft) -> None:
+        """The city that an event's name ends with, or that stands right behind it: "HarbourCamp Lisbon"."""
+        known = gazetteers()
+        for mention in draft.mentions:
+            event = mention.entity
+            if mention.kind != "Event" or event is None or event is draft.event or mention.generic or event.local:
+                continue
+            text = mention.passage.text
+            end = mention.j
+            if after := _BEHIND.match(text, mention.j):
+                end = after.end()
+            words = _WORD.findall(_NO_YEAR.sub("", text[mention.i : end]))
+            city = next((c for n in (2, 1) if len(words) > n and known.is_city(c := " ".join(words[-n:]))), None)
+            if city is None or known.technologies.get(city) or known.is_doubtful_city(city) or (known.is_first_name(city) and after is not None):
+                continue
+            place = next((e for e in draft.entities if e.kind == "Place" and city in e.names), None)
+            draft.fact(
+                event,
+                "heldIn",
+                place or draft.entity("Place", city),
+                mention.passage,
+                mention.i,
+                end,
+                rule="city-behind-event",
+                confidence=0.75,
+                rung=Rung.STRUCTURAL,
+            )
+
+    @staticmethod
+    def _see_you(draft: Draft) -> None:
+        """ "HarbourCamp 2032 is next. See you in Lisbon!": the event to come that was named last is held there."""
+        for mention in [m for m in draft.mentions if m.kind == "Place"]:
+            passage, i, j = sentence_of(mention)
+            if passage.quoted or not _SEE_YOU.search(passage.text, i, mention.i):
+                continue
+            here = draft.mentions_in(passage, i, j)
+            if any(m.kind == "Event" for m in here):
+                continue
+            before = [
+                m
+                for p in draft.passages[max(0, passage.index - _NEAR) : passage.index + 1]
+                for m in draft.mentions_in(p)
+                if m.kind == "Event" and m.entity is not None and (p is not passage or m.j <= i)
+            ]
+            if before and before[-1].entity is not draft.event and not before[-1].generic:
+                for subject, predicate, object in (
+                    (before[-1], "heldIn", mention),
+                    (draft.author, "willAttend", before[-1]),
+                ):
+                    draft.fact(
+                        subject, predicate, object, passage, i, j, rule="see-you-in-city", confidence=0.72, rung=Rung.DOCUMENT
+                    )
 
     def _probable_place(self, draft: Draft) -> None:
         """The city in an event's name, or the first city a report tells of being in, is where it was held."""
