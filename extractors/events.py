@@ -62,6 +62,7 @@ _TRAIL = re.compile(r"^(?:\s+(?:in\s+)?|['’]|\s*\((?=\d{4}\b))(?P<year>(?:19[8
 _TITLED = re.compile(
     rf"(?<![\w-])(#?[{UPPER}][\w.+-]{{0,60}}(?:\s+(?:du\s+|de\s+|d[’']|of\s+)?[{UPPER}][\w.+-]{{0,60}}){{0,3}})(?:\s+|['’]+)(?:(?:19[89]|20[0-4])\d|\d\d|0\d\d|#\d+)(?![\d.:])(?!\s+(?:{'|'.join(('jan', 'f[eé]v', 'mar', 'av', 'ma[iy]', 'ju', 'ao', 'sep', 'oct', 'nov', 'd[eé]c', 'apr', 'aug'))}))"
 )
+_LAST_WORD = re.compile(r"([\w-]*\w{3})\s+$")
 _PROGRAMMES = frozenset(
     ("google summer of code", "gsoc", "outreachy", "hacktoberfest", "google code in", "season of docs")
 )
@@ -189,6 +190,11 @@ class Events:
             ):
                 continue
             base = match.group(1)
+            if gazetteers().is_city(base):  # "mini-loomconf Porto 2031": the city alone names no event
+                before = _LAST_WORD.search(_without_lead(title)[: match.start(1)])
+                if before is None or fold(before.group(1)) in _STARTS:
+                    continue
+                base = f"{before.group(1)} {base}"
             pattern = re.compile(rf"(?<![\w-]){re.escape(base)}(?![\w-])", re.I)
             for passage in draft.passages:
                 for found in pattern.finditer(passage.text):

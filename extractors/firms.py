@@ -42,11 +42,21 @@ PREFIXED = CuedPattern(
 )
 """``University of Foo``, ``Lycée Foo``, ``ministère de l'agriculture``."""
 
+ASSOCIATION = CuedPattern(
+    rf"\b[Aa]sso(?:ciation)?\s+[«\"“]?\s?(?P<name>(?:L[ae]s?|Des)\s+[\w’-]{{3,20}}(?:\s+(?:(?:du|des|de\s+la|de)\s+|d[eu]?\s?l?[’']\s?)[{UPPER}][\w-]{{1,30}}){{0,2}})"
+)
+"""A French association by a name that begins with an article: "l'association Les amis du Phare"."""
 GLUED = CuedPattern(
     rf"(?<![\w@/.-])(?:[{UPPER}][\w’']*(?:LUG|JUG|PUG|GUG|LUGs?)|Lug[{UPPER}]\w+|[{UPPER}]\w+-(?:SIG|WG|sig|wg)|[\w-]+-(?:release|core|dev|security|infra)-team)(?![\w@-])"
 )
 """User groups and bodies in one word: ``BarLUG``, ``Packaging-SIG``."""
 
+_CHARGE = re.compile(
+    r"(?:(?:co-?|vice-?|ex-?)?(?:responsable|directeur|directrice|chef(?:fe)?|président(?:e)?|trésori(?:er|ère)|secrétaire|ingénieure?|développeu(?:r|se)|architecte|animat(?:eur|rice)|chargée?|consultante?|doctorante?|head of|chief|vp|senior|junior)\b"
+    r"|(?:[\w&/-]+\s+){1,4}(?:lead|manager|engineer|developer|architect|officer|owner|master|evangelist|advocate|consultant|dev)$)",
+    re.I,
+)
+"""What somebody is charged with, which stands where the employer may: "Responsable Devops", "Mobile Tech Lead"."""
 _NEVER = frozenset(
     """jug lug ug iut utc gmt cet agm rsvp faq api sdk cli gui ide qa os pdf html css sql rest json xml http https url wg sig bof bofs gsoc keynote speaker speakers remote engineering engineer engineers
     director manager ceo cto student students professor researcher developer developers freelance freelancer independent indépendant consultant lead senior junior member members membre membres president
@@ -110,6 +120,7 @@ def plausible(name: str, *, strong: bool = False, sure: bool = False) -> bool:
         or len(name) < 2
         or len(words) > 6
         or fold(name) in _NEVER
+        or _CHARGE.match(name)
         or all(fold(w) in names.COMMON or fold(w) in _NEVER for w in words)
     ):
         return False

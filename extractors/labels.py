@@ -348,7 +348,7 @@ def _speaker_lines(draft: Draft) -> dict[int, int]:
         above = passage.parent
         if passage.kind == "paragraph" and above is not None and above.kind == "heading" and len(passage.text) < 120:
             match = _PRESENTED_BY.match(passage.text)
-            if match and not _MORE.search(passage.text, match.end()):
+            if match and _only_names(passage.text[match.end() :]):
                 found[passage.index] = match.end()
     return found
 
@@ -356,7 +356,13 @@ def _speaker_lines(draft: Draft) -> dict[int, int]:
 _PRESENTED_BY = re.compile(
     rf"[\W_]{{0,6}}(?:(?:talk|conférence|conf|présentation|atelier|session|sujet)\s+)?(?:présentée?s?|animée?s?|proposée?s?|presented|given)\s+(?:by|par)\s+(?=[@{names.UPPER}])", re.I
 )
-_MORE = re.compile(r"[.!?]\s+[^@\W]")
+_AT_HANDLE = re.compile(r"\s*[!(–-]?\s*@[\w-]+\)?")
+
+
+def _only_names(text: str) -> bool:
+    """Whether a text is names and their handles, and nothing is told behind them."""
+    text = _AT_HANDLE.sub("", text).rstrip(" .!")
+    return all(names.looks_listed(text[i:j]) for i, j in names.split_names(text))
 
 
 def _is_list(text: str) -> bool:

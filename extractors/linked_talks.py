@@ -22,7 +22,7 @@ _NO_TITLE = re.compile(
     r"^\W*(?:(?:the |my |his |her |their |our |la |le |les |ses |mes |de |des |see |watch |full |here |this |voir |ici |on |a |youtube |live )*(?:videos?|slides?|slide deck|deck|recordings?|talks?|presentations?|keynotes?|notes|photos?|transcripts?|vidéos?|présentations?|supports?|diapos?|diaporamas?|planches|enregistrements?|pdf|here|ici|link|lien|details?|abstract|schedule|programme?|sessions?|conférences?|tutorials?|papers?|lightning talks?|blog|article|demo|playlist|stream|audio|website|site|wiki|page|(?:first|second|third|last) one|one|it))*\W*$",
     re.I,
 )
-_HOSTS = re.compile(r"(?:youtube|vimeo|slideshare|speaker? ?deck|pyvideo|confreaks|infoq|prezi|notist|media\.ccc\.de)", re.I)
+_HOSTS = re.compile(r"(?:(?:le|la|sa|the|our|notre) (?:chaîne |channel )?)?(?:youtube|vimeo|slideshare|speaker? ?deck|pyvideo|confreaks|infoq|prezi|notist|media\.ccc\.de)", re.I)
 _NAMED = re.compile(
     rf"\b{NOUNS}\b\W{{0,3}}(?:[\w’'-]+\s+){{0,3}}?(?:was\s+|were\s+|is\s+|est\s+|était\s+)?(?:titled|entitled|called|named|intitulée?|nommée?|:|,|on|about|sur|was|were|is|est|était)\s*[:,]?\s*$"
     rf"|\b(?:favou?rite|best|preferred|préférée?)\s+{NOUNS}\b[^.!?\n]{{0,40}}$|\b(?:saw|watched|attended|enjoyed|caught|went to|went to see|assisté à|suivi|vu)\s*:?\s*$",

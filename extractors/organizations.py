@@ -285,6 +285,8 @@ class Organizations:
                     and not firms.never(text[i:j])
                 ):
                     draft.mention(passage, i, j, "Organization", rule, 0.785)
+        for match in firms.ASSOCIATION.finditer(passage):
+            draft.mention(passage, *match.span("name"), "Organization", "association-name", 0.8)
         for match in firms.GLUED.finditer(passage):
             draft.mention(passage, *match.span(), "Organization", "group-name", 0.72)
 

@@ -37,6 +37,10 @@ _TELLS = re.compile(
 )
 """What stands between a talk and a technology that it is about."""
 _LINE = 0.88  # most that a line's shape makes sure by itself, who gave the talk
+_TO_US = re.compile(
+    r"\b(?:showed|told|gave|taught|walked|took|presented to|shared with) us\b|\b(?:nous|m[’'])\s?(?:a|à|ont|avait|présente|montre|explique|raconte|parle|expose)\b", re.I
+)
+"""A sentence whose talk the writer was told or shown."""
 _TOGETHER = re.compile(r"^(?:\s*\([^)]{0,40}\))?\s*(?:,|et|and|&|,\s*(?:et|and))\s*$")
 
 
@@ -64,6 +68,8 @@ class TalkFacts:
         for talk, person in draft.givers:
             passage, i, j = sentence_of(talk)
             draft.fact(person, "presented", talk, passage, i, j, rule=talk.rule, confidence=talk.confidence)
+            if person.entity is not draft.author and _TO_US.search(passage.text, i, j):
+                self._author_saw(draft, talk, passage, (i, j), [])
 
     def _talk_line(self, draft: Draft, line: TalkLine) -> None:
         passage, talk = line.passage, line.talk

@@ -32,7 +32,7 @@ _FIRM = re.compile(
 QUOTED = re.compile(r"(?:[\"“«]|'')\s?([^\"“”«»\n]{4,140}?)\s?(?:[\"”»]|'')")
 """A quoted title, as wikis quote it too: two apostrophes on each side."""
 _SENTENCE = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|been|we|I|they|he|she|est|sont|était|étaient|started|kicked|began|begins|starts|ended|ends|opened|closed|went|got|came|saw|a (?:commencé|débuté|fini)|commen[cç]ait|débutait|a été|ont été|fut|nous|je|il|elle|on|ils)\b|n[’']",
+    r"\b(?:was|were|is|are|has|have|had|been|we|I|they|he|she|est|sont|était|étaient|started|kicked|began|begins|starts|ended|ends|opened|closed|went|got|came|saw|a (?:commencé|débuté|fini)|commen[cç]ait|débutait|a été|ont été|fut|nous|je|il|elle|on|ils|organisée?s?|organi[sz]ed|hosted)\b|n[’']",
     re.I,
 )
 

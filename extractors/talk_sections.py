@@ -22,7 +22,7 @@ _KIND = (
     r"(?:talks?|keynotes?|lightning talks?|tutorials?|presentations?|workshops?|panels?|lectures?|demos?|BoFs?|birds of a feather|open space|conférences?|confs?|présentations?|ateliers?|tables? rondes?|plénières?"
     r"|démonstrations?|exposés?|retour d[’']expérience|quickies?|charlas?|palestras?|Vortrag)"
 )
-_KIND_BEFORE = re.compile(rf"^\W*{_KIND}\s*(?:(?:#?\d+)?\s*(?::|\s[–—-]\s)\s*(?=\S)|(?=[\"“«]))", re.I)
+_KIND_BEFORE = re.compile(rf"^\W*(?:(?:première?|deuxième|seconde?|troisième|dernière?|opening|closing|first|second|third|last|final)\s+)?{_KIND}\s*(?:(?:#?\d+)?\s*(?::|\s[–—-]\s)\s*(?=\S)|(?=[\"“«]))", re.I)
 _KIND_HEADING = re.compile(rf"^\W*{_KIND}\s+(?:on|about|sur|around|autour|by|par|with|avec|de|d[’'])\s*\S", re.I)
 _LED = re.compile(r"[\"“”»*_]*\s*(?:[:：.]|\s[-–—]|\n|\))\s*[\"“”»*_]*\s*")
 _PLAIN_LEAD = re.compile(r"([^:.!?\n]{4,90}):\s+")
@@ -106,7 +106,8 @@ class TalkSections:
             if said and title_like(passage.text[at:]) and not BREAK.match(passage.text[at:]):
                 talk = mention_talk(draft, passage, at, len(passage.text), "kind-before-title", 0.74)
                 if talk.name:
-                    draft.talks.append(TalkLine(passage, talk, [], {}, None, "kind-before-title", 0.74))
+                    told = passage.children[0] if passage.kind == "heading" and passage.children else None
+                    draft.talks.append(TalkLine(passage, talk, [], {}, None, "kind-before-title", 0.74, told=told))
 
     # --- "**Looms**: Ada showed …" -------------------------------------------------------------------------------
     def _led(self, draft: Draft, people: dict[int, list[Mention]]) -> None:

@@ -25,6 +25,10 @@ BREAK = re.compile(
 )
 _GATHERING = re.compile(rf"\W*(?:the |our |le |la |l[’'])?(?:first |second |annual )?(?:{EVENT_NOUNS})\W*$", re.I)
 """A heading that only names the kind of event: those listed below it were at the event."""
+_MYSELF = re.compile(
+    r"(?:\s+[-–—]\s+|\s*\(|,?\s+(?:par|by)\s+)(?:par |by )?(?:votre (?:humble )?servit?eu(?:r|se)|votre (?:humble )?servante|yours truly|moi(?:-même)?|myself|me)\)?\W*$", re.I
+)
+"""A line whose speaker is the writer: "Tisser la toile - votre serviteur", "Knots (me)"."""
 TALKISH = re.compile(
     r"\b(?:talks?|keynotes?|tutorials?|sessions?|presentations?|lightning|schedule|programme?|workshops?|speakers?|posters?|conférences|présentations|exposés|ateliers|confs|rumps|track|devroom|charlas|palestras|Vorträge|open spaces?)\b",
     re.I,
@@ -114,6 +118,11 @@ class Talks:
                 if links.profile_handle(target) and names.FULL.fullmatch(passage.text[i:j].strip())
             )
             split = split_line(line, passage.kind, talkish, profiles)
+            if split is None and passage.kind in ("heading", "item") and (own := _MYSELF.search(line)) and own.start() > 3:
+                talk = mention_talk(draft, passage, at, at + own.start(), "own-list", 0.9)
+                if talk.name:
+                    draft.talks.append(TalkLine(passage, talk, [], {}, rating, "own-list", 0.9))
+                continue
             if passage.kind != "heading" and _named_again(fold(passage.text), headed):
                 continue  # a table of contents
             if split is None or (split.rule in ("title-of-speaker", "speaker-on-title") and passage.index in presented):

@@ -41,7 +41,7 @@ _UP_WAS = re.compile(
 )
 _WITH_TITLE = re.compile(rf"{_ASIDE}\s*(?:,|:)?\s+(?:with|and|avec|et|presenting|présentant)\s+(?:(?:his|her|their|a|the|son|sa|leur) (?:talk|presentation|présentation|conférence)\s*[,:]?\s*)?(?P<title>{_QUOTED}|[A-ZÀ-Þ][^.,;!?()\n|\"“«]{{8,90}}?(?=\s*[.,;:!?()\n|]|\s*$))")
 _MADE_INTRODUCTION = re.compile(
-    rf"(?:\s+(?:de|d[’']|from|of|chez)\s*[^.,;:!?()\n]{{2,30}}?)?{_ASIDE}\s+{_THEN}(?:(?:nous\s+)?(?:a|ont)\s+(?:fait|donné|proposé|assuré|animé|tenu)|gave|gives|did|made|delivered)\s+(?:us\s+)?(?:une?|an?|the|la|l[’']|le)\s*(?:(?:very|short|quick|brief|great|nice|good|petite|rapide|courte|brève|belle)\s+){{0,2}}(?P<talk>(?:introduction|intro|overview|update|démo|démonstration|demo|tour|présentation|conférence)\s+(?:à|aux?|to|of|sur|d[eu]s?|d[’'])\s+{_TOPIC})"
+    rf"(?:\s+(?:de|d[’']|from|of|chez)\s*[^.,;:!?()\n]{{2,30}}?)?{_ASIDE}\s+{_THEN}(?:(?:nous\s+)?(?:a|ont)\s+(?:fait|donné|proposé|assuré|animé|tenu)|(?:nous\s+)?(?:fait|propose|anime|assure)|(?:a\s+)?(?:commenc|début|enchaîn|termin|continu)(?:e|é|ait)\s+(?:par|avec)|ouvre\s+(?:la \w+ )?(?:par|avec)|gave|gives|did|made|delivered)\s+(?:us\s+)?(?:une?|an?|the|la|l[’']|le)\s*(?:(?:very|short|quick|brief|great|nice|good|petite|rapide|courte|brève|belle)\s+){{0,2}}(?P<talk>(?:introduction|intro|overview|update|démo|démonstration|demo|tour|présentation|conférence|rappel|aperçu|état des lieux|retour d[’']expérience)\s+(?:à|aux?|to|of|sur|d[eu]s?|d[’'])\s+{_TOPIC})"
 )
 _POSSESSED = re.compile(
     rf"[’']s?\s+(?:(?!{NOUNS})[\w+#.-]+\s+){{0,3}}?(?P<talk>(?:{NOUNS}|introduction|overview|update|intro)\s+(?:{_SUBJECT}|to|of)\s+{_TOPIC})"

@@ -6,6 +6,7 @@ import re
 
 from hallway.extractors.context import entity_of, event_here, sentence_of
 from hallway.extractors.draft import Draft
+from hallway.extractors.events import NOUNS
 from hallway.extractors.reading import Rung
 from hallway.extractors.words import is_common
 from hallway.schema.gazetteer import gazetteers
@@ -17,6 +18,7 @@ _ELSEWHERE = re.compile(
 _THERE = re.compile(r"(?:\b(?:in|into|at|à|to|a|en|em|nach)|,|\()\s+(?:sunny |rainy |downtown |beautiful )?$", re.I)
 
 
+_NOUN = re.compile(NOUNS, re.I)  # Summit is a town too
 _NEXT = re.compile(r" [A-ZÀ-Þ][\w’-]{2,20}(?![\w’-])")
 _SEE_YOU = re.compile(r"\b(?:see|meet) (?:you|y[’']all|everyone|everybody)\b[^.!?]{0,30}\bin (?:sunny |beautiful )?$", re.I)
 _NEAR = 3  # passages back from "See you in" to the event it means
@@ -140,7 +142,7 @@ class Venues:
             for word in re.finditer(r"[A-ZÀ-Þ][\w’-]+", mention.text + (after.group() if after else "")):
                 first = word.start() == 0 and (word.end() > len(mention.text) - 4 or is_common(word.group()))
                 if not first and known.is_city(word.group()) and not (
-                    known.is_first_name(word.group()) or known.is_doubtful_city(word.group())
+                    known.is_first_name(word.group()) or known.is_doubtful_city(word.group()) or _NOUN.fullmatch(word.group())
                 ):
                     place = next(
                         (e for e in draft.entities if e.kind == "Place" and e.name == word.group()), None

@@ -162,3 +162,8 @@ def test_the_title_of_a_wiki_page_is_the_event_that_its_words_name() -> None:
 def test_the_title_of_a_roundup_names_its_event_by_name_and_year() -> None:
     text = "---\ntitle: Weft δ 2031 roundup\n---\n\nI had a great time. We wove a lot, and I slept well.\n"
     assert events(text) == {"Weft δ 2031"}
+
+
+def test_a_city_before_a_year_names_an_event_only_with_the_word_before_it() -> None:
+    text = "Title: mini-loomconf Porto 2031\n\nThe event was held in spring. We met at mini-loomconf Porto.\n"
+    assert "Porto 2031" not in names_of(text, "Event")

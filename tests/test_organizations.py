@@ -10,6 +10,7 @@ from hallway.extractors import firms
 from hallway.extractors.extraction import extract
 from hallway.extractors.readers import read_document
 from hallway.extractors.reading import Reading
+from tests.extraction import names_of, pairs
 
 
 def read(text: str) -> Reading:
@@ -129,3 +130,15 @@ def test_short_form_of_body_is_same_organization() -> None:
 def test_trimming_stays_inside(text: str) -> None:
     i, j = firms.trimmed(text, 0, len(text))
     assert 0 <= i <= j <= len(text)
+
+
+@pytest.mark.parametrize("charge", ["Responsable Devops", "Mobile Tech Lead", "Cheffe des Quais", "Senior Pilot"])
+def test_what_somebody_is_charged_with_is_no_employer(charge: str) -> None:
+    text = f"La séance d'Alice Ferrand ({charge}) et Bruno Marchal (Voilure) fut belle."
+    assert pairs(text, "memberOf", "fr") <= {("Bruno Marchal", "Voilure")}
+
+
+def test_an_association_may_be_called_by_an_article_and_more() -> None:
+    text = "# Réunion de l'association Les amis du Phare\n\nLe bureau de l'association Les amis du Phare s'est réuni."
+    assert "Les amis du Phare" in names_of(text, "Organization", "fr")
+    assert names_of("L'association les a aidés.", "Organization", "fr") == set()

@@ -340,3 +340,27 @@ def test_a_group_with_its_participants_and_rapporteur_is_a_talk_of_theirs() -> N
     text = "## Groupe 1 : Cartes\n\nParticipants : Alice Ferrand, Bruno\n\nRapporteur : Bruno\n\nOn a parlé.\n"
     assert presented(text, "fr") == {("Bruno", "Cartes")}
     assert pairs(HEAD + text, "attendedTalk", "fr") == {("Alice Ferrand", "Cartes"), ("Bruno", "Cartes")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "## Knots that hold - me",
+        "## Knots that hold (myself)",
+        "## Knots that hold - votre humble serviteur",
+        "## Knots that hold, par moi-même",
+    ],
+)
+def test_a_line_may_say_that_the_writer_gave_the_talk(line: str) -> None:
+    found = facts_of(HEAD + line + "\n\nI was nervous and my hands shook.\n")
+    assert (AUTHOR, "presented", "Knots that hold") in found
+    assert (AUTHOR, "attendedTalk", "Knots that hold") not in found
+
+
+def test_the_kind_of_a_talk_may_be_counted_before_its_title() -> None:
+    text = "## Première Keynote : Tisser la toile\n\nAlice Ferrand nous parle de ses débuts.\n"
+    assert presented(text, "fr") == {("Alice Ferrand", "Tisser la toile")}
+
+
+def test_a_day_that_somebody_organised_is_no_talk_of_theirs() -> None:
+    assert presented("Une bien belle journée organisée d'une main de maître par Alice Ferrand.", "fr") == set()

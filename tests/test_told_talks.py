@@ -150,3 +150,20 @@ def test_who_was_up_next_and_who_made_an_introduction_gave_a_talk(
     text: str, language: str, expected: set[tuple[str, str]]
 ) -> None:
     assert presented(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("Alice Ferrand nous a présenté la chaîne des marées.", True),
+        ("Alice Ferrand a présenté la chaîne des marées.", False),
+    ],
+)
+def test_the_writer_heard_what_they_were_told(said: str, heard: bool) -> None:
+    text = f"# LanternConf 2032\n\nNous étions à LanternConf 2032. Notre train fut long.\n\n{said}\n"
+    assert bool(pairs(text, "attendedTalk", "fr")) is heard
+
+
+def test_a_sentence_may_tell_what_somebody_begins_with() -> None:
+    text = "Alice Ferrand commence par un rappel du fonctionnement de la lanterne."
+    assert presented(text, "fr") == {("Alice Ferrand", "rappel du fonctionnement de la lanterne")}
