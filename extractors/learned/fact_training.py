@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hallway.extractors.draft import Draft
 from hallway.extractors.learned.candidates import find_candidates
 from hallway.extractors.learned.fact_features import add_features
-from hallway.extractors.learned.fact_model import FactModel
+from hallway.extractors.learned.fact_model import ADD, FactModel
 from hallway.extractors.learned.model_file import learned
 from hallway.extractors.learned.sureness import SURE, lower_bound, sureness, vouch
 from hallway.extractors.pairing import Annotation, closure, pair
@@ -133,7 +133,8 @@ def calibrated(model: FactModel, judged: Sequence[tuple[FactSample, float]]) -> 
     others = [
         (one.predicate, probability, one.right)
         for one, probability in judged
-        if not sureness(sure, one.predicate, one.features)
+        # what nobody would say needs no confidence, and is right far less often than what a rule states
+        if ("said" in one.features or probability >= ADD) and not sureness(sure, one.predicate, one.features)
     ]
     return FactModel(model.weights, calibrate(others), sure)
 
