@@ -162,7 +162,7 @@ class Attendance:
                             confidence=0.8,
                             rung=Rung.STRUCTURAL,
                         )
-                if label.role in ("attendee", "scribe", "organizer", "presenter", "team") and person not in label.away:
+                if label.role in ("attendee", "scribe", "organizer", "presenter", "team", "met") and person not in label.away:
                     draft.fact(
                         person,
                         "attended",

@@ -52,7 +52,7 @@ GLUED = CuedPattern(
 """User groups and bodies in one word: ``BarLUG``, ``Packaging-SIG``."""
 
 _CHARGE = re.compile(
-    r"(?:(?:co-?|vice-?|ex-?)?(?:responsable|directeur|directrice|chef(?:fe)?|président(?:e)?|trésori(?:er|ère)|secrétaire|ingénieure?|développeu(?:r|se)|architecte|animat(?:eur|rice)|chargée?|consultante?|doctorante?|head of|chief|vp|senior|junior)\b"
+    r"(?:(?:co-?|vice-?|ex-?)?(?:monsieur|madame|mr|mme|responsable|directeur|directrice|chef(?:fe)?|président(?:e)?|trésori(?:er|ère)|secrétaire|ingénieure?|développeu(?:r|se)|architecte|animat(?:eur|rice)|chargée?|consultante?|doctorante?|head of|chief|vp|senior|junior)\b"
     r"|(?:[\w&/-]+\s+){1,4}(?:lead|manager|engineer|developer|architect|officer|owner|master|evangelist|advocate|consultant|dev)$)",
     re.I,
 )

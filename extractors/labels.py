@@ -54,7 +54,7 @@ class Label:
     """A labelled line or section and the names it gives.
 
     Args:
-        role: a key of ``ROLES``.
+        role: a key of ``ROLES``, or ``met`` for those whom the writer says to have met.
         passage: the passage that carries the label.
         people: mentions of those it lists.
         firms: for each of them, the organisation named beside them.
@@ -159,6 +159,9 @@ class Labels:
                     skipped.add(below.index)
                     self._entry(draft, label, below)
                 draft.labels += [label] if label.people else []
+            elif met := _met(draft, passage):
+                people = [draft.mention(below, *span, "Person", "met-list", 0.88) for below, span in met]
+                draft.labels.append(Label("met", passage, people, {}))
             elif section in _LISTED and passage.text.rstrip().endswith(":") and (lines := _lines_below(draft, passage)):
                 label = Label(section, passage, [], {})
                 below = draft.passages[passage.index + 1]
@@ -293,6 +296,21 @@ def _lines_below(draft: Draft, passage: Passage) -> list[tuple[int, int]]:
                 found.append(match.span(1))
         at = end + 1
     return found if lines > 1 and len(found) >= 0.7 * lines else []
+
+
+_MET = re.compile(
+    r"\b(?:revoir|revus?|rencontrer|(?:ai|avons|pu) (?:\w+ )?rencontrée?s?|croisée?s?|croiser|retrouvée?s? (?=avec)|fait (?:la )?connaissance|discuter avec|I met|we met|meet|ran into|caught up with|chatted with|talked (?:to|with))\b",
+    re.I,
+)
+
+
+def _met(draft: Draft, passage: Passage) -> list[tuple[Passage, tuple[int, int]]]:
+    """Where the full names stand that open the items behind a sentence that tells of whom the writer met there."""
+    if passage.kind != "paragraph" or not _MET.search(passage.text[-260:]):
+        return []
+    listed = _items_behind(draft, passage) or [below for below in passage.children if below.kind == "item"]
+    found = [(p, m.span()) for p in listed if (m := names.FULL.match(p.text)) and names.starts_with_first_name(m.group())]
+    return found if len(found) > 1 and 3 * len(found) >= 2 * len(listed) else []
 
 
 def _items_behind(draft: Draft, passage: Passage) -> list[Passage]:

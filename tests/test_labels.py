@@ -46,6 +46,10 @@ def labels(text: str, language: str = "en") -> list[tuple[str, list[str]]]:
         ),
         ("## Tisser la toile\n\nPrésenté par Alice Ferrand. Une belle toile.", []),
         ("Date : 3 mai\\\nPrésent.e.s : Bruno, Chloé", [("attendee", ["Bruno", "Chloé"])]),
+        (
+            "I met many people:\n\n- Alice Marsh (Loom)\n- Bruno Tallow, of course\n",
+            [("met", ["Alice Marsh", "Bruno Tallow"])],
+        ),
         ("Team: Alice Marsh, Bruno Tallow", [("team", ["Alice Marsh", "Bruno Tallow"])]),
         (
             "Date: 3 May\nScribe: Alice Marsh\nPresent: Bruno, Chloé",
