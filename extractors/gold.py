@@ -85,6 +85,9 @@ class Gold:
         language: ISO 639-1 code.
         author: who wrote the write-up, as the file states it; "" if it does not.
         genre: what kind of write-up it is; "" if not told.
+        title: of the write-up; "" if it has none.
+        date: when it was written, ISO 8601; "" if it is not stated.
+        tags: as written.
         entities: in the order of the file.
         facts: in the order of the file.
     """
@@ -96,6 +99,9 @@ class Gold:
     genre: str
     entities: tuple[GoldEntity, ...]
     facts: tuple[GoldFact, ...]
+    title: str = ""
+    date: str = ""
+    tags: tuple[str, ...] = ()
 
     @cached_property
     def annotation(self) -> Annotation:
@@ -134,6 +140,9 @@ def read_gold(path: Path) -> Gold:
             language=str(meta["language"]),
             author=_text(meta.get("author")),
             genre=_text(meta.get("genre")),
+            title=_text(meta.get("title")),
+            date=_text(meta.get("date")),
+            tags=tuple(str(tag) for tag in meta.get("tags") or [] if tag),
             entities=tuple(entities),
             facts=tuple(facts),
         )

@@ -1,0 +1,157 @@
+"""Clusters of records that are one thing, grown link by link, the surest first; what must stay apart is never joined.
+
+A single-link clustering under cannot-link constraints (Wagstaff and Cardie, "Clustering with instance-level constraints",
+ICML 2000), where the constraints are held against whole clusters: what two members could not be, no chain of others makes
+them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hallway.graph.identity.records import Key, Record
+
+CERTAIN = 1.0
+"""Confidence of what people decided."""
+JOINED = 0.7
+"""Least confidence of a link that joins; what is less sure is left to be reviewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reason to take two records for one thing.
+
+    Args:
+        one: a record.
+        two: another.
+        reason: what kind of reason, such as ``same-page``.
+        detail: what the two share, as a person may read it.
+        confidence: 0..1.
+    """
+
+    one: Key
+    two: Key
+    reason: str
+    detail: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two records that are not taken for one, though something speaks for it.
+
+    Args:
+        link: what speaks for it.
+        against: why it was not enough; "" where it only was not sure enough.
+    """
+
+    link: Link
+    against: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Records taken for one thing.
+
+    Args:
+        records: in the order in which they came.
+        marks: what sets it apart, by kind (``year``, ``github.com``): clusters that share a kind but no value differ.
+        names: names by which ``clash`` tells that two clusters differ.
+    """
+
+    records: list[Record]
+    marks: dict[str, frozenset[str]] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+
+
+Clash = Callable[[Cluster, Cluster, Link], str]
+"""Says why two clusters cannot be one though this link says so; "" if they can."""
+
+
+class Clusters:
+    """All clusters of one family of records.
+
+    Args:
+        records: each by itself at first.
+        marks: what sets a record apart, by kind.
+        names: names of a record that matter for ``clash``.
+        clash: what else keeps clusters apart.
+        different: pairs that people said are not one.
+    """
+
+    def __init__(
+        self,
+        records: Iterable[Record],
+        *,
+        marks: Callable[[Record], Mapping[str, frozenset[str]]] = lambda record: {},
+        names: Callable[[Record], Iterable[str]] = lambda record: (),
+        clash: Clash = lambda one, two, link: "",
+        different: Sequence[tuple[Key, Key]] = (),
+    ) -> None:
+        self._of = {r.key: Cluster([r], dict(marks(r)), set(names(r))) for r in records}
+        self._clash = clash
+        self._apart: dict[Key, set[Key]] = defaultdict(set)
+        for one, two in different:
+            self._apart[one].add(two)
+            self._apart[two].add(one)
+        self.merges: list[Link] = []
+        self.doubts: list[Doubt] = []
+
+    def join(self, links: Iterable[Link]) -> None:
+        """Join what links say is one, the surest link first; equally sure ones in the order of their records."""
+        for link in sorted(links, key=lambda k: (-k.confidence, k.one, k.two, k.reason, k.detail)):
+            one, two = self._of.get(link.one), self._of.get(link.two)
+            if one is None or two is None or one is two:
+                continue
+            if against := self._against(one, two, link):
+                self.doubts.append(Doubt(link, against))
+            elif link.confidence < JOINED:
+                self.doubts.append(Doubt(link))
+            else:
+                self._merge(one, two)
+                self.merges.append(link)
+
+    def same(self, one: Key, two: Key) -> bool:
+        """Say whether two records are in one cluster."""
+        return self._of[one] is self._of[two]
+
+    def cluster(self, key: Key) -> Cluster:
+        """Return the cluster that a record is in."""
+        return self._of[key]
+
+    def all(self) -> list[Cluster]:
+        """Return all clusters, by the key of their first record in order; their records are sorted too."""
+        found = list({id(cluster): cluster for cluster in self._of.values()}.values())
+        for cluster in found:
+            cluster.records.sort(key=lambda record: record.key)
+        return sorted(found, key=lambda cluster: cluster.records[0].key)
+
+    def _against(self, one: Cluster, two: Cluster, link: Link) -> str:
+        few, many = sorted((one, two), key=lambda cluster: len(cluster.records))
+        there = {record.key for record in many.records} if self._apart else set()
+        if any(not self._apart[r.key].isdisjoint(there) for r in few.records if r.key in self._apart):
+            return "people said that they differ"
+        if link.confidence >= CERTAIN:
+            return ""
+        for kind, values in few.marks.items():
+            other = many.marks.get(kind)
+            if other is not None and values.isdisjoint(other):
+                return f"{kind}: {', '.join(sorted(values))} and {', '.join(sorted(other))}"
+        return self._clash(one, two, link)
+
+    def _merge(self, one: Cluster, two: Cluster) -> None:
+        few, many = sorted((one, two), key=lambda cluster: (len(cluster.records), cluster.records[0].key))
+        for record in few.records:
+            self._of[record.key] = many
+        many.records += few.records
+        many.names |= few.names
+        for kind, values in few.marks.items():
+            many.marks[kind] = many.marks.get(kind, frozenset()) | values
+
+
+def star(records: Sequence[Record], reason: str, detail: str, confidence: float) -> list[Link]:
+    """Return links that join all of these records to the first of them in order: as many as are needed."""
+    first, *others = sorted({record.key for record in records})
+    return [Link(first, other, reason, detail, confidence) for other in others]

@@ -1,0 +1,119 @@
+"""From clusters to IRIs: one each, readable, the same for the same corpus, and below a write-up where only that knows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hallway.extractors.reading import Reading
+from hallway.graph.identity.clusters import Cluster
+from hallway.graph.identity.editions import Edition
+from hallway.graph.identity.person_names import is_full, is_nick
+from hallway.graph.identity.records import Key, Record
+from hallway.graph.iri import Mint, slug
+
+
+@dataclass(slots=True)
+class Minted:
+    """IRIs given out so far, no two clusters one.
+
+    Args:
+        mint: makes them.
+        writeups: IRI of each write-up, by path.
+        authors: id of each write-up's author, by path.
+        names: what people want things to be called.
+    """
+
+    mint: Mint
+    writeups: Mapping[str, str]
+    authors: Mapping[str, str]
+    names: Mapping[Key, str]
+    iris: dict[Key, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+
+    def give(self, cluster: Cluster, wanted: Iterable[str]) -> None:
+        """Give a cluster the first of these IRIs that is free, else one below its first write-up.
+
+        Args:
+            cluster: its records sorted.
+            wanted: IRIs, best first; none where only its own write-up can mean it.
+        """
+        called = sorted({self.names[record.key] for record in cluster.records if record.key in self.names})
+        if called:
+            wanted = [self.mint.entity(cluster.records[0].family, called[0]), *wanted]
+        iri = next((iri for iri in wanted if iri not in self.taken), "") or self._below(cluster.records[0])
+        self.taken.add(iri)
+        for record in cluster.records:
+            self.iris[record.key] = iri
+        if called:
+            self.labels[iri] = called[0]
+
+    def _below(self, record: Record) -> str:
+        """An IRI below the write-up that a record comes from."""
+        path, id = record.key
+        name = record.entity.name
+        if id == self.authors.get(path) and not name:
+            candidates = ["author", id]
+        else:
+            # a person called "Author" must not take the writer's place
+            candidates = [text for text in (name, id) if text and slug(text) != "author"]
+        iri = ""
+        for text in (*candidates, f"{name} {id}"):
+            iri = self.mint.entity(record.family, text, within=self.writeups[path])
+            if iri not in self.taken:
+                break
+        return iri
+
+
+def in_order(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """Return clusters in the order in which they may choose: the most told of first."""
+    return sorted(clusters, key=lambda cluster: (-len(cluster.records), cluster.records[0].key))
+
+
+def called(records: Sequence[Record]) -> str:
+    """Return what most of these records call it; of equally many the longest, then the first in code-point order."""
+    names = Counter(record.entity.name for record in records if record.entity.name)
+    return min(names, key=lambda name: (-names[name], -len(name), name), default="")
+
+
+def thing_iris(cluster: Cluster, mint: Mint) -> list[str]:
+    """Return the IRIs that software, an organisation, a place, a series or a topic may have."""
+    told = [record for record in cluster.records if record.entity.name and not record.entity.local]
+    return [mint.entity(cluster.records[0].family, called(told))] if told else []
+
+
+def person_iris(cluster: Cluster, mint: Mint) -> list[str]:
+    """Return the IRIs that a person may have: by the full name, else by a handle; a bare given name is nobody's."""
+    full = [record for record in cluster.records if is_full(record.name)]
+    told = full or [r for r in cluster.records if r.entity.name and not r.entity.local]
+    if told:
+        return [mint.entity("person", called(told))]
+    nicks = [r for r in cluster.records if is_nick(r.name, r.entity.name)]
+    if nicks and (len(cluster.records) > 1 or any(record.profiles for record in nicks)):
+        return [mint.entity("person", called(nicks))]
+    return []
+
+
+def event_iris(cluster: Cluster, editions: Mapping[Key, Edition], mint: Mint) -> list[str]:
+    """Return the IRIs that an event may have: by series and year, and by its day where another is of that year."""
+    told = [record for record in cluster.records if not record.entity.local]
+    if not told and len(cluster.records) < 2:
+        return []
+    known = [editions[record.key] for record in cluster.records]
+    years = sorted({edition.year for edition in known if edition.year})
+    best = _best_series(told or cluster.records, editions)
+    if not years:
+        return [mint.entity("event", best)] if len(cluster.records) > 1 and told else []
+    days = sorted({edition.day for edition in known if edition.day})
+    return [mint.entity("event", f"{best}-{years[0]}"), *(mint.entity("event", f"{best}-{day}") for day in days[:1])]
+
+
+def _best_series(records: Sequence[Record], editions: Mapping[Key, Edition]) -> str:
+    """The name of the series with the number of the edition, as most records tell it."""
+    names: Counter[str] = Counter()
+    for record in records:
+        edition = editions[record.key]
+        names[f"{edition.series}-{edition.number}" if edition.number else edition.series] += 1
+    return min(names, key=lambda name: (-names[name], -len(name), name))

@@ -1,0 +1,132 @@
+"""What one write-up tells of one thing, as far as it helps to say who or what it is (record linkage calls it a record)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from hallway.extractors import links
+from hallway.extractors.reading import Entity, Reading
+from hallway.graph.iri import FAMILIES, web_iri
+from hallway.schema.folding import fold
+from hallway.schema.gazetteer import gazetteers
+
+Key = tuple[str, str]
+"""Path of a write-up and id of an entity in its reading."""
+
+_SHORTEST_HANDLE = 3
+
+
+@dataclass(slots=True, eq=False)
+class Record:
+    """One entity of one write-up.
+
+    Args:
+        key: where it is told.
+        family: path that its IRI stands under (``person``, ``event``, …).
+        entity: as it was read.
+        name: its name, folded.
+        aliases: its other names, folded.
+        pages: addresses of its own pages, without what does not tell pages apart.
+        profiles: handle by host, of those pages that are somebody's profile.
+        context: names of what it has to do with in its write-up, each with its family in front.
+        main: whether it is the event that the write-up reports on.
+        author: whether it wrote the write-up.
+        date: of the write-up, ISO 8601; "" if not known.
+    """
+
+    key: Key
+    family: str
+    entity: Entity
+    name: str
+    aliases: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
+    profiles: Mapping[str, str] = field(default_factory=dict)
+    context: frozenset[str] = frozenset()
+    main: bool = False
+    author: bool = False
+    date: str = ""
+
+
+def records_of(reading: Reading) -> list[Record]:
+    """Return the records of one write-up's entities, in the order of their ids.
+
+    Args:
+        reading: what the write-up says.
+    """
+    families = {entity.id: family_of(entity) for entity in reading.entities}
+    named = {e.id: f"{families[e.id]}:{told_name(e)}" for e in reading.entities if e.name and not e.local}
+    beside: dict[str, set[str]] = defaultdict(set)
+    for fact in reading.facts:
+        if fact.literal:
+            continue
+        for one, other in ((fact.subject, fact.object), (fact.object, fact.subject)):
+            if other in named:
+                beside[one].add(named[other])
+    if (main := named.get(reading.event)) is not None:
+        for id, family in families.items():
+            if family == "person":
+                beside[id].add(main)
+    return [
+        Record(
+            key=(reading.path, entity.id),
+            family=families[entity.id],
+            entity=entity,
+            name=fold(entity.name),
+            aliases=frozenset(fold(alias) for alias in entity.aliases) - {"", fold(entity.name)},
+            pages=frozenset(page_of(web) for url in entity.urls if (web := web_iri(url))),
+            profiles=_profiles(entity),
+            context=frozenset(beside[entity.id]),
+            main=entity.id == reading.event,
+            author=entity.id == reading.author,
+            date=reading.date,
+        )
+        for entity in reading.entities
+    ]
+
+
+def family_of(entity: Entity) -> str:
+    """Return the path that an entity's IRI stands under, by the first of its classes in the vocabulary's order."""
+    return next((path for kind, path in FAMILIES.items() if kind in entity.kinds), "thing")
+
+
+def told_name(entity: Entity) -> str:
+    """Return a name as it is compared as context: without year or number, so that editions share it.
+
+    >>> told_name(Entity("e", ("Event",), "PyConFR 2012"))
+    'pyconfr'
+    """
+    folded = fold(entity.name)
+    bare = re.sub(r"(?: \d+)+$", "", folded) or folded
+    known = gazetteers().event_series.get(bare) if "Event" in entity.kinds else None
+    return fold(known.name) if known is not None else bare
+
+
+def page_of(url: str) -> str:
+    """Return an address without what does not tell pages apart.
+
+    >>> page_of("https://www.Example.org/ada/#top")
+    'example.org/ada'
+    """
+    return re.sub(r"^[a-z]+://(www\.)?", "", url.casefold()).split("#")[0].rstrip("/")
+
+
+def _profiles(entity: Entity) -> dict[str, str]:
+    """The handle of each profile page by its host; where one host has two, neither tells anything."""
+    found: dict[str, str] = {}
+    for url in entity.urls:
+        handle = links.profile_handle(url).casefold()
+        if len(handle) >= _SHORTEST_HANDLE:
+            host = links.host_name(url)
+            found[host] = handle if found.get(host, handle) == handle else ""
+    return {host: handle for host, handle in found.items() if handle}
+
+
+def by_family(records: Iterable[Record]) -> dict[str, list[Record]]:
+    """Return records by the path that their IRIs stand under."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        found[record.family].append(record)
+    return found

@@ -1,0 +1,86 @@
+"""Which talks of different write-ups are one: the same title at the same event, or the same recording."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from hallway.extractors.reading import Reading
+from hallway.graph.identity.clusters import Clusters, Link, star
+from hallway.graph.identity.records import Key, Record
+from hallway.graph.iri import slug
+
+_TITLE, _PAGE = 0.9, 0.9
+
+
+def same_talks(
+    readings: Sequence[Reading],
+    records: Sequence[Record],
+    events: Mapping[Key, str],
+    different: Sequence[tuple[Key, Key]],
+    decided: Iterable[Link],
+) -> tuple[Clusters, dict[Key, str]]:
+    """Tell which talks are one.
+
+    Args:
+        readings: of the corpus.
+        records: of talks.
+        events: IRIs of those events that more than their own write-up can mean.
+        different: pairs that people said are not one.
+        decided: links that people made.
+
+    Returns:
+        The clusters, and the IRI of the widest such event around each talk.
+    """
+    wholes = {key: event for reading in readings for key, event in _wholes(reading, events).items()}
+    clusters = Clusters(records, different=different)
+    clusters.join(decided)
+    clusters.join([*_by_title(records, wholes), *_by_page(records)])
+    return clusters, wholes
+
+
+def _by_title(records: Sequence[Record], wholes: Mapping[Key, str]) -> Iterator[Link]:
+    by: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in records:
+        if record.key in wholes and record.entity.name and not record.entity.local:
+            by[slug(record.entity.name), wholes[record.key]].append(record)
+    yield from _one_each(by, "same-title", _TITLE)
+
+
+def _by_page(records: Sequence[Record]) -> Iterator[Link]:
+    by: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in records:
+        for page in record.pages:
+            by[page, ""].append(record)
+    yield from _one_each(by, "same-page", _PAGE)
+
+
+def _one_each(by: Mapping[tuple[str, str], list[Record]], reason: str, sure: float) -> Iterator[Link]:
+    """Links between records that share something, where no write-up tells two of them apart."""
+    for what in sorted(by):
+        if len(by[what]) > 1 and max(Counter(record.key[0] for record in by[what]).values()) == 1:
+            yield from star(by[what], reason, " ".join(filter(None, what)), sure)
+
+
+def _wholes(reading: Reading, events: Mapping[Key, str]) -> dict[Key, str]:
+    above: dict[str, set[str]] = defaultdict(set)
+    for fact in reading.facts:
+        if fact.predicate == "partOf":
+            above[fact.subject].add(fact.object)
+    found = {}
+    for entity in reading.entities:
+        if "Talk" in entity.kinds and (event := _topmost(entity.id, above, reading.path, events)):
+            found[reading.path, entity.id] = event
+    return found
+
+
+def _topmost(talk: str, above: Mapping[str, set[str]], path: str, events: Mapping[Key, str]) -> str:
+    depth = {talk: 0}
+    pending = [talk]
+    while pending:
+        here = pending.pop(0)
+        for event in sorted(above.get(here, ()) - depth.keys()):
+            depth[event] = depth[here] + 1
+            pending.append(event)
+    known = [(-level, events[path, id]) for id, level in depth.items() if level and (path, id) in events]
+    return min(known)[1] if known else ""

@@ -1,0 +1,159 @@
+"""Which software, organisations, places, series and topics of different write-ups are one: by name, known alias, and page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from hallway.extractors import links
+from hallway.graph.identity.clusters import Cluster, Clusters, Link, star
+from hallway.graph.identity.records import Key, Record
+from hallway.graph.iri import slug
+from hallway.schema.gazetteer import Lexicon, gazetteers
+
+_NAME, _KNOWN, _PAGE, _SPELLING, _ALIAS = 0.92, 0.88, 0.9, 0.8, 0.75
+_FORM = re.compile(
+    r"(?:[\s,]+(?:inc|ltd|llc|gmbh|corp|corporation|s\.?a\.?(?:s|rl)?|e\.?\s?v|b\.?v|plc|ag|oy|ab))\.?$", re.I
+)
+_VERSION = re.compile(r"\d+(?:\.\d+)*$")
+_SPECIFICATIONS = frozenset({"protocol", "format", "standard"})
+_SHORTEST = 4
+"""Letters of an alias that means the same elsewhere: shorter ones are too often somebody else's too."""
+
+
+def same_things(
+    records: Sequence[Record], different: Sequence[tuple[Key, Key]], decided: Iterable[Link]
+) -> Clusters:
+    """Tell which things of one family are one.
+
+    Args:
+        records: of software, organisations, places, series or topics, one family at a time.
+        different: pairs that people said are not one.
+        decided: links that people made.
+    """
+    clusters = Clusters(records, marks=_marks, clash=_clash, different=different)
+    clusters.join(decided)
+    clusters.join([*_by_name(records), *_by_page(records)])
+    clusters.join(_by_alias(records))
+    return clusters
+
+
+def _marks(record: Record) -> dict[str, frozenset[str]]:
+    """Two repositories of one name are two people's; a version's number tells software apart."""
+    if record.family != "software":
+        return {}
+    marks = {}
+    owners = {owner for url in record.entity.urls if (owner := _owner(url))}
+    if owners:
+        marks["repository"] = frozenset(owners)
+    elif _specified(record.entity.name):
+        marks["repository"] = frozenset({"a specification"})
+    version = _VERSION.search(record.name.replace(" ", ""))
+    marks["version"] = frozenset({version[0] if version else ""})
+    return marks
+
+
+def _specified(name: str) -> bool:
+    """Whether a name is that of a protocol, format or standard: what has a repository of its own only implements it."""
+    entry = gazetteers().technologies.get(name)
+    return entry is not None and entry.kind in _SPECIFICATIONS
+
+
+def _owner(url: str) -> str:
+    """The repository of a front page on a forge, as ``owner/name``."""
+    name = links.repository_name(url)
+    if not name or not links.is_front_page(url):
+        return ""
+    parts = [part for part in url.split("://")[-1].split("/")[1:3] if part]
+    return "/".join(parts).casefold().removesuffix(".git") if len(parts) == 2 else ""
+
+
+def _clash(one: Cluster, two: Cluster, link: Link) -> str:
+    """Two things of one write-up stay two, unless they only differ in case."""
+    names = {record.key[0]: record.entity.name for record in one.records}
+    for record in two.records:
+        beside = names.get(record.key[0])
+        if beside is not None and (link.reason != "same-name" or beside != record.entity.name):
+            return f"two things in {record.key[0]}"
+    return ""
+
+
+def spelling(record: Record) -> str:
+    """Return what a thing's name is compared by: its slug, as the gazetteers spell it, without a firm's legal form."""
+    known = _lexicon(record.family)
+    name = record.entity.name
+    if record.family == "organization":
+        name = _FORM.sub("", name)
+    entry = known.get(name) if known is not None else None
+    if entry is not None and not entry.ambiguous and _digits(entry.name) == _digits(name):
+        name = entry.name
+    return slug(name)
+
+
+def _lexicon(family: str) -> Lexicon | None:
+    known = gazetteers()
+    return {
+        "software": known.technologies,
+        "organization": known.organizations,
+        "series": known.event_series,
+    }.get(family)
+
+
+def _digits(name: str) -> str:
+    return re.sub(r"\D", "", name)
+
+
+def _by_name(records: Sequence[Record]) -> Iterator[Link]:
+    exact: dict[str, list[Record]] = defaultdict(list)
+    compact: dict[str, list[Record]] = defaultdict(list)
+    known: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        if record.entity.name and not record.entity.local:
+            exact[_as_written(record)].append(record)
+            known[spelling(record)].append(record)
+            if record.family == "organization" and len(squeezed := spelling(record).replace("-", "")) > _SHORTEST:
+                compact[squeezed].append(record)
+    for name in sorted(exact):
+        if len(exact[name]) > 1:
+            yield from star(exact[name], "same-name", exact[name][0].entity.name, _NAME)
+    for name in sorted(known):
+        if len({slug(record.entity.name) for record in known[name]}) > 1:
+            yield from star(known[name], "known-alias", name, _KNOWN)
+    for name in sorted(compact):
+        if len(compact[name]) > 1:
+            yield from star(compact[name], "same-spelling", name, _SPELLING)
+
+
+def _as_written(record: Record) -> str:
+    """What a name is compared by: its slug; of software that nobody knows also its accents, since Ágora is not AGORA."""
+    name = record.entity.name
+    if record.family != "software" or name.isascii() or gazetteers().technologies.get(name) is not None:
+        return slug(name)
+    return " ".join(name.casefold().split())
+
+
+def _by_page(records: Sequence[Record]) -> Iterator[Link]:
+    by: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        for page in record.pages:
+            if not links.is_encyclopedia(f"https://{page}"):
+                by[page].append(record)
+    for page in sorted(by):
+        if len(by[page]) > 1 and max(Counter(record.key[0] for record in by[page]).values()) == 1:
+            yield from star(by[page], "same-page", page, _PAGE)
+
+
+def _by_alias(records: Sequence[Record]) -> Iterator[Link]:
+    """Names that another write-up gives as a second name of a thing, and of one thing only."""
+    named: Mapping[str, list[Record]] = defaultdict(list)
+    called: Mapping[str, list[Record]] = defaultdict(list)
+    for record in records:
+        if record.entity.name and not record.entity.local:
+            named[slug(record.entity.name)].append(record)
+            for alias in record.entity.aliases:
+                if len(slug(alias)) >= _SHORTEST and alias[:1].isupper():
+                    called[slug(alias)].append(record)
+    for alias in sorted(called.keys() & named.keys()):
+        if len({slug(record.entity.name) for record in called[alias]}) == 1:
+            yield from star([*named[alias], *called[alias]], "same-alias", called[alias][0].entity.name, _ALIAS)
