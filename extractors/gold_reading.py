@@ -50,7 +50,7 @@ def gold_reading(gold: Gold, document: Document) -> Reading:
         title=gold.title or (meta.title.text if meta.title else ""),
         author=AUTHOR if AUTHOR in spans else "",
         event=_main_event(gold, kinds),
-        date=gold.date or (meta.date.text if meta.date else _dated(document.path)),
+        date=gold.date or (meta.date.text if meta.date else ""),
         language=gold.language,
         tags=gold.tags,
         format=document.format,
@@ -96,12 +96,6 @@ def _place(fact: GoldFact, source: str, named: Sequence[tuple[int, int]]) -> tup
         return named[0]
     line = re.search(r"\S[^\n]*", source)
     return line.span() if line else (0, 0)
-
-
-def _dated(path: str) -> str:
-    """The day that a file's name begins with, as many site generators want it; "" if it has none."""
-    match = re.search(r"(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)", path.rpartition("/")[2])
-    return match[0] if match else ""
 
 
 def _main_event(gold: Gold, kinds: dict[str, str]) -> str:

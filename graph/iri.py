@@ -179,6 +179,11 @@ class Mint:
         return f"{self.base}graph/inferred"
 
     @property
+    def identity(self) -> str:
+        """Graph of why things are one."""
+        return f"{self.base}graph/identity"
+
+    @property
     def curated(self) -> str:
         """Graph of what people said."""
         return f"{self.base}graph/curated"

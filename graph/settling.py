@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
-from hallway.graph.iri import DEFAULT_BASE
+from hallway.graph.identity.overlay import overlay
+from hallway.graph.identity.records import Key
+from hallway.graph.identity.resolution import resolve
+from hallway.graph.iri import DEFAULT_BASE, Mint
 from hallway.graph.outcome import Outcome
-from hallway.graph.resolution import Key, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +52,7 @@ def settle(outcomes: Iterable[Outcome], base: str = DEFAULT_BASE, *, min_confide
             surer = outcome.reading.surer(min_confidence)
             unsure += len(outcome.reading.facts) - len(surer.facts)
             kept.append(outcome if surer is outcome.reading else replace(outcome, reading=surer))
-    iris = resolve([outcome.reading for outcome in kept if outcome.reading], base)
-    return Settled(tuple(kept), iris, unsure=unsure)
+    readings = [outcome.reading for outcome in kept if outcome.reading]
+    resolution = resolve(readings, base)
+    why = tuple(overlay(resolution, readings, Mint(base).identity))
+    return Settled(tuple(kept), resolution.iris, further=why, labels=resolution.labels, unsure=unsure)

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hallway.extractors.reading import WRITEUP, Reading
+from hallway.graph.identity.resolution import resolve
 from hallway.graph.iri import DEFAULT_BASE
-from hallway.graph.resolution import resolve
 from tests.community_readings import fact, lanternconf, person, reading, thing
 
 
 def short(*readings: Reading) -> dict[tuple[str, str], str]:
-    return {key: iri.removeprefix(DEFAULT_BASE) for key, iri in resolve(readings).items()}
+    return {key: iri.removeprefix(DEFAULT_BASE) for key, iri in resolve(readings).iris.items()}
 
 
 def test_the_same_full_name_is_the_same_person_whatever_its_accents() -> None:
@@ -166,7 +166,7 @@ def test_every_entity_gets_a_valid_iri_and_local_ones_of_two_write_ups_never_sha
         reading(path, [thing(kind, name, f"e{n}", local=local) for n, (kind, name, local) in enumerate(things)])
         for path, things in by_path.items()
     ]
-    iris = resolve(readings)
+    iris = resolve(readings).iris
     local_in: dict[str, str] = {}
     for one in readings:
         for entity in one.entities:

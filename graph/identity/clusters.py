@@ -1,8 +1,8 @@
 """Clusters of records that are one thing, grown link by link, the surest first; what must stay apart is never joined.
 
-A single-link clustering under cannot-link constraints (Wagstaff and Cardie, "Clustering with instance-level constraints",
-ICML 2000), where the constraints are held against whole clusters: what two members could not be, no chain of others makes
-them.
+A single-link clustering under cannot-link constraints (Wagstaff and Cardie, "Clustering with instance-level
+constraints", ICML 2000), where the constraints are held against whole clusters: what two members could not be, no chain
+of others makes them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""When an event was and which edition of which series it is, from its name, its dates, and the write-up that tells of it."""
+"""When an event was, and which edition of which series: from its name, its dates, and the write-up that tells of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from hallway.extractors.events import MEETINGS, MONTHS, SPRINTS
 from hallway.extractors.reading import Reading
-from hallway.graph.identity.records import Record
+from hallway.graph.identity.records import Record, written_on
 from hallway.graph.iri import slug
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
@@ -56,9 +56,9 @@ class Edition:
 def editions_of(reading: Reading, records: Sequence[Record]) -> dict[str, Edition]:
     """Return what is known of the events of one write-up, by their ids.
 
-    A year comes from the event's name, else its start date, else from the write-up's date where it is the event reported
-    on, where people will go there, or where it is called this, next or last year's; else from the event that it is part
-    of, or that is part of it.
+    A year comes from the event's name, else its start date, else from the write-up's date where it is the event
+    reported on, where people will go there, or where it is called this, next or last year's; else from the event that
+    it is part of, or that is part of it.
 
     Args:
         reading: the write-up.
@@ -81,7 +81,7 @@ def editions_of(reading: Reading, records: Sequence[Record]) -> dict[str, Editio
             found[fact.object].concrete = True
             if fact.predicate == "willAttend":
                 ahead.add(fact.object)
-    written = reading.date if reading.date[:4].isdigit() else ""
+    written = date if (date := written_on(reading))[:4].isdigit() else ""
     for record in records:
         id, edition = record.key[1], found[record.key[1]]
         start = starts.get(id, "")

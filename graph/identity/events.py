@@ -12,12 +12,11 @@ from hallway.graph.identity.editions import Edition, editions_of, place_of
 from hallway.graph.identity.records import Key, Record
 
 _EDITION, _PAGE, _PART, _SERIES = 0.9, 0.88, 0.75, 0.72
-_WEEKS, _MONTHS = 14, 100
-"""Days between two mentions of one meeting or sprint, and of one yearly event; write-ups may come long after."""
+_REACH = {("day", True): 3, ("day", False): 14, ("near", True): 10, ("near", False): 100}
+"""Days between two mentions of one event, by whether its days are known or only when somebody wrote of it, and whether
+there are many such events a year: reports may come long after."""
 _OFTEN = 3
-"""Write-ups that name a series without an edition, before they are thought to mean the series and not each an edition."""
-_REPORT = 30
-"""Days that a report may come after a meeting or sprint."""
+"""Write-ups that name a series without an edition, before they are thought to mean the series as such."""
 
 
 def same_events(
@@ -79,7 +78,7 @@ def _by_edition(records: Sequence[Record], editions: Mapping[Key, Edition]) -> I
 
 
 def _by_day(records: Sequence[Record], editions: Mapping[Key, Edition]) -> list[list[Record]]:
-    """Records of one series and year, apart where their days are; those without a day go with the others if these are one."""
+    """Records of one series and year by their days; those without a day go with the others if these are one event."""
     dated: list[tuple[date, Record]] = []
     undated: list[Record] = []
     often = any(editions[record.key].often for record in records)
@@ -91,7 +90,7 @@ def _by_day(records: Sequence[Record], editions: Mapping[Key, Edition]) -> list[
         else:
             dated.append((when, record))
     dated.sort(key=lambda pair: (pair[0], pair[1].key))
-    reach = _WEEKS if all(editions[record.key].day for _, record in dated) else _REPORT if often else _MONTHS
+    reach = _REACH["day" if all(editions[record.key].day for _, record in dated) else "near", often]
     groups: list[list[Record]] = []
     last: date | None = None
     for when, record in dated:
@@ -117,7 +116,7 @@ def _date(text: str) -> date | None:
 
 
 def _by_page(records: Sequence[Record], editions: Mapping[Key, Edition]) -> Iterator[Link]:
-    """Events of one page. A page without a year in its address may be the series', so both their years must be known."""
+    """Events of one page. One without a year in its address may be the series', so both years must be known."""
     by: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         year = editions[record.key].year

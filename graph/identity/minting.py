@@ -1,4 +1,4 @@
-"""From clusters to IRIs: one each, readable, the same for the same corpus, and below a write-up where only that knows it."""
+"""From clusters to IRIs: one each, readable, the same for the same corpus; below a write-up if only that knows it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hallway.extractors.reading import Reading
 from hallway.graph.identity.clusters import Cluster
 from hallway.graph.identity.editions import Edition
 from hallway.graph.identity.person_names import is_full, is_nick
@@ -96,18 +95,38 @@ def person_iris(cluster: Cluster, mint: Mint) -> list[str]:
     return []
 
 
-def event_iris(cluster: Cluster, editions: Mapping[Key, Edition], mint: Mint) -> list[str]:
-    """Return the IRIs that an event may have: by series and year, and by its day where another is of that year."""
+def event_iris(clusters: Sequence[Cluster], editions: Mapping[Key, Edition], mint: Mint) -> list[list[str]]:
+    """Return the IRIs that each event may have: by series and year, or by its day where several are of that year.
+
+    Args:
+        clusters: all events.
+        editions: what is known of when each record's event was.
+        mint: makes IRIs.
+    """
+    plain = [_edition(cluster, editions) for cluster in clusters]
+    many = Counter(plain)
+    wanted: list[list[str]] = []
+    for cluster, name in zip(clusters, plain, strict=True):
+        days = sorted({editions[record.key].day for record in cluster.records} - {""})
+        if not name:
+            wanted.append([])
+        elif many[name] < 2 or not name[-4:].isdigit():
+            wanted.append([mint.entity("event", name)])
+        else:  # of a monthly meetup, the year alone names no meeting
+            wanted.append([mint.entity("event", f"{name[:-4]}{day}") for day in days[:1]])
+    return wanted
+
+
+def _edition(cluster: Cluster, editions: Mapping[Key, Edition]) -> str:
+    """What names an event in all write-ups: its series and its year; "" where nothing does."""
     told = [record for record in cluster.records if not record.entity.local]
     if not told and len(cluster.records) < 2:
-        return []
-    known = [editions[record.key] for record in cluster.records]
-    years = sorted({edition.year for edition in known if edition.year})
+        return ""
+    years = sorted({editions[record.key].year for record in cluster.records} - {""})
     best = _best_series(told or cluster.records, editions)
     if not years:
-        return [mint.entity("event", best)] if len(cluster.records) > 1 and told else []
-    days = sorted({edition.day for edition in known if edition.day})
-    return [mint.entity("event", f"{best}-{years[0]}"), *(mint.entity("event", f"{best}-{day}") for day in days[:1])]
+        return best if len(cluster.records) > 1 and told else ""
+    return f"{best}-{years[0]}"
 
 
 def _best_series(records: Sequence[Record], editions: Mapping[Key, Edition]) -> str:

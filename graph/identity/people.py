@@ -1,4 +1,4 @@
-"""Which people of different write-ups are one: by their pages, handles and full names, and within a circle by short ones."""
+"""Which people of different write-ups are one: by pages, handles and full names, and within a circle by short ones."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _clash(one: Cluster, two: Cluster, link: Link) -> str:
 
 
 def _shared(by: Mapping[str, list[Record]], reason: str, sure: float) -> Iterator[Link]:
-    """Links between records that share something, unless one write-up gives it to two people: then it is nobody's own."""
+    """Links between records that share something, unless one write-up gives it to two people: then it is nobody's."""
     for what in sorted(by):
         records = by[what]
         if len(records) > 1 and max(Counter(record.key[0] for record in records).values()) == 1:
@@ -128,14 +128,15 @@ def _by_handle(records: Sequence[Record]) -> Iterator[Link]:
 def _site_names(record: Record) -> set[str]:
     """Names in the address of somebody's own site: ``natim.example.org`` is most likely natim's."""
     hosts = [page.split(".") for page in record.pages if "/" not in page]
-    return {host[0] for host in hosts if len(host) > 2 and len(host[0]) > 3 and host[0] not in _SITES and is_nick(host[0], host[0])}
+    names = {host[0] for host in hosts if len(host) > 2 and len(host[0]) > 3}
+    return {name for name in names - _SITES if is_nick(name, name)}
 
 
 def _by_name(records: Sequence[Record]) -> Iterator[Link]:
     """People of one full name; where so many are of that name that it may be two people's, something must be shared."""
     by: dict[str, list[Record]] = defaultdict(list)
     for record in records:
-        if is_full(record.name):
+        if is_full(record.name) and not record.entity.local:
             by[key_of(record.name)].append(record)
     expected = _expected(by)
     for key in sorted(by):
@@ -159,8 +160,9 @@ def _expected(names: Mapping[str, Sequence[Record]]) -> dict[str, float]:
     Args:
         names: a key a full name.
     """
+    count = len(names)
     words: Counter[str] = Counter(word for key in names for word in key.split())
-    return {key: len(names) * _product(words[word] / len(names) for word in key.split()) - 1 / max(1, len(names)) for key in names}
+    return {key: count * _product(words[word] / count for word in key.split()) - 1 / count for key in names}
 
 
 def _product(shares: Iterable[float]) -> float:
@@ -175,7 +177,7 @@ def _by_spelling(records: Sequence[Record]) -> Iterator[Link]:
     first: dict[str, Record] = {}
     context: dict[str, set[str]] = defaultdict(set)
     for record in sorted(records, key=lambda record: record.key):
-        if is_full(record.name):
+        if is_full(record.name) and not record.entity.local:
             first.setdefault(record.name, record)
             context[record.name] |= record.context
     blocks: dict[str, set[str]] = defaultdict(set)
@@ -242,6 +244,6 @@ def _meant(record: Record, others: Sequence[Record], alone: Container[str]) -> R
         called = [o for o in others if tokens(o.name)[:1] == (name,)]
         if len(called) > 1:
             return None  # two of that given name
-        # a given name that the other write-up does not use by itself: whoever has it must have to do with the same things
+        # a given name that the other write-up does not use by itself: who has it must have to do with the same things
         found = found or [o for o in called if name in alone and _work(record) & _work(o)]
     return found[0] if len(found) == 1 else None

@@ -13,7 +13,8 @@ from hallway.extractors.words import is_common
 from hallway.schema.folding import fold
 
 _ACCOUNTS = frozenset(
-    "admin administrator administrateur root webmaster guest anonymous anonyme moderator editor redaction bot team staff user".split()
+    """admin administrator administrateur root webmaster guest anonymous anonyme moderator editor redaction bot team
+    staff user""".split()
 )
 """Accounts that are nobody's name."""
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "professor", "sir", "m", "mme", "mlle", "herr", "frau"})
@@ -129,7 +130,9 @@ def abbreviates(short: str, full: str) -> bool:
     (True, True, False)
     """
     a, b = tokens(short), tokens(full)
-    return len(a) == len(b) and a != b and all(y.startswith(x) if len(x) == 1 else x == y for x, y in zip(a, b, strict=True))
+    if len(a) != len(b) or a == b:
+        return False
+    return all(y.startswith(x) if len(x) == 1 else x == y for x, y in zip(a, b, strict=True))
 
 
 def bare(text: str) -> str:

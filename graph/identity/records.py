@@ -1,4 +1,4 @@
-"""What one write-up tells of one thing, as far as it helps to say who or what it is (record linkage calls it a record)."""
+"""What one write-up tells of one thing, as far as it helps to say what it is: a record, in the words of record linkage."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ Key = tuple[str, str]
 """Path of a write-up and id of an entity in its reading."""
 
 _SHORTEST_HANDLE = 3
+_DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 @dataclass(slots=True, eq=False)
@@ -81,10 +82,18 @@ def records_of(reading: Reading) -> list[Record]:
             context=frozenset(beside[entity.id]),
             main=entity.id == reading.event,
             author=entity.id == reading.author,
-            date=reading.date,
+            date=written_on(reading),
         )
         for entity in reading.entities
     ]
+
+
+def written_on(reading: Reading) -> str:
+    """Return when a write-up was written: as it says, else the day in its file's name, where site generators want it."""
+    if reading.date:
+        return reading.date
+    match = _DATED.search(reading.path.rpartition("/")[2])
+    return "-".join(match.groups()) if match else ""
 
 
 def family_of(entity: Entity) -> str:

@@ -1,14 +1,13 @@
 """Which entities of different write-ups are one thing, each merge with its reason, and what IRI each has.
 
 Better two nodes than one wrong one: nothing is joined for looking alike alone. Pages, handles, full names, series and
-years join; other years, numbers, versions, full names and profiles keep apart. What means nothing outside its write-up (a
-bare first name, "the sprint", a writer whom the text never names) gets an IRI below that write-up, unless the write-ups
-are of one circle.
+years join; other years, numbers, versions, full names and profiles keep apart. What means nothing outside its write-up
+(a bare first name, "the sprint", a writer whom the text never names) gets an IRI below that write-up, unless the
+write-ups are of one circle.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -73,9 +72,10 @@ def resolve(
             minted.give(cluster, thing_iris(cluster, mint))
     events, editions = same_events(corpus, families.get("event", []), decisions.different, decided)
     made.append(events)
-    for cluster in in_order(events.all()):
-        minted.give(cluster, event_iris(cluster, editions, mint))
-    shared = _known_to_all(minted, families, mint)
+    ordered = in_order(events.all())
+    for cluster, wanted in zip(ordered, event_iris(ordered, editions, mint), strict=True):
+        minted.give(cluster, wanted)
+    shared = _known_to_all(minted, families)
     people = same_people(corpus, families.get("person", []), shared, decisions.different, decided)
     made.append(people)
     for cluster in in_order(people.all()):
@@ -102,23 +102,18 @@ def _decided(decisions: Decisions, records: Sequence[Record]) -> list[Link]:
     there = {record.key for record in records}
     found = []
     for same in decisions.same:
-        first, *others = sorted(same & there) or [None]
-        found += [Link(first, other, "curated", "", CERTAIN) for other in others if first is not None]
+        members = sorted(same & there)
+        found += [Link(members[0], other, "curated", "", CERTAIN) for other in members[1:]]
     return found
 
 
-def _known_to_all(minted: Minted, families: Mapping[str, Sequence[Record]], mint: Mint) -> dict[Key, str]:
+def _known_to_all(minted: Minted, families: Mapping[str, Sequence[Record]]) -> dict[Key, str]:
     """IRIs of things that more than their own write-up can mean."""
     found = {}
-    paths: dict[str, set[str]] = defaultdict(set)
-    for key, iri in minted.iris.items():
-        paths[iri].add(key[0])
     for family, records in families.items():
         for record in records:
-            iri = minted.iris.get(record.key)
-            if iri is None:
-                continue
+            given = minted.iris.get(record.key, "")
             below = minted.writeups[record.key[0]].replace("writeup/", f"{family}/", 1) + "/"
-            if not iri.startswith(below):
-                found[record.key] = iri
+            if given and not given.startswith(below):
+                found[record.key] = given
     return found

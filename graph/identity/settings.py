@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from hallway.extractors.reading import Reading
 from hallway.graph.identity.person_names import is_full, key_of, tokens
-from hallway.graph.identity.records import Key, Record, told_name
+from hallway.graph.identity.records import Key, Record, told_name, written_on
 
 _MOST = 200
 """Write-ups that share something, beyond which it tells no circle: half a corpus names Python."""
@@ -34,7 +34,7 @@ def neighbours(
         records: of people, by the path of their write-up.
         known: what a record's entity was taken for so far, across write-ups; "" if only its own knows it.
     """
-    dates = {reading.path: reading.date for reading in readings}
+    dates = {reading.path: written_on(reading) for reading in readings}
     by_sign: dict[str, set[str]] = defaultdict(set)
     for reading in readings:
         for sign in _signs(reading, records.get(reading.path, ()), known):

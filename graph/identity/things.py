@@ -1,4 +1,4 @@
-"""Which software, organisations, places, series and topics of different write-ups are one: by name, known alias, and page."""
+"""Which software, organisations, places, series and topics of different write-ups are one: by name, alias and page."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _by_name(records: Sequence[Record]) -> Iterator[Link]:
 
 
 def _as_written(record: Record) -> str:
-    """What a name is compared by: its slug; of software that nobody knows also its accents, since Ágora is not AGORA."""
+    """What a name is compared by: its slug; of software that nobody knows also its accents: Ágora is not AGORA."""
     name = record.entity.name
     if record.family != "software" or name.isascii() or gazetteers().technologies.get(name) is not None:
         return slug(name)

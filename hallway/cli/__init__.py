@@ -22,6 +22,7 @@ COMMANDS = {
     "queries": "List the named queries and their parameters.",
     "show": "Show all that is known of one thing.",
     "why": "Show the quotes behind a fact, with file and line.",
+    "why-same": "Show why two names are one thing, or why not.",
     "draw": "Draw the graph as a page for the browser.",
     "export": "Write the graph as Turtle, N-Quads, JSON-LD …",
     "check": "Check the graph against its shapes, and list unread lines.",
@@ -47,7 +48,7 @@ class Commands(click.Group):
         """Import a command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"hallway.cli.{cmd_name}").command
+        command: click.Command = import_module(f"hallway.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
