@@ -97,7 +97,7 @@ class Clusters:
             self._apart[one].add(two)
             self._apart[two].add(one)
         self.merges: list[Link] = []
-        self.doubts: list[Doubt] = []
+        self._doubts: dict[tuple[Key, Key], Doubt] = {}
 
     def join(self, links: Iterable[Link]) -> None:
         """Join what links say is one, the surest link first; equally sure ones in the order of their records."""
@@ -105,17 +105,17 @@ class Clusters:
             one, two = self._of.get(link.one), self._of.get(link.two)
             if one is None or two is None or one is two:
                 continue
-            if against := self._against(one, two, link):
-                self.doubts.append(Doubt(link, against))
-            elif link.confidence < JOINED:
-                self.doubts.append(Doubt(link))
+            against = self._against(one, two, link)
+            if against or link.confidence < JOINED:
+                self._doubts.setdefault((link.one, link.two), Doubt(link, against))  # the surest reason is enough
             else:
                 self._merge(one, two)
                 self.merges.append(link)
 
-    def same(self, one: Key, two: Key) -> bool:
-        """Say whether two records are in one cluster."""
-        return self._of[one] is self._of[two]
+    @property
+    def doubts(self) -> list[Doubt]:
+        """What was not joined though something speaks for it, and was not joined for another reason either."""
+        return [doubt for (one, two), doubt in self._doubts.items() if self._of[one] is not self._of[two]]
 
     def cluster(self, key: Key) -> Cluster:
         """Return the cluster that a record is in."""
@@ -138,7 +138,7 @@ class Clusters:
         for kind, values in few.marks.items():
             other = many.marks.get(kind)
             if other is not None and values.isdisjoint(other):
-                return f"{kind}: {', '.join(sorted(values))} and {', '.join(sorted(other))}"
+                return f"{kind}: " + " and ".join(sorted(", ".join(sorted(told)) for told in (values, other)))
         return self._clash(one, two, link)
 
     def _merge(self, one: Cluster, two: Cluster) -> None:

@@ -130,7 +130,7 @@ def _reasons(store: ox.Store, records: Mapping[str, Told], kind: str) -> list[Re
 
 
 def _between(reasons: Sequence[Reason], records: Mapping[str, Told], one: str, two: str) -> tuple[Reason, ...]:
-    """The merges that lead from what is called by one name to what is called by the other; all, if that tells nothing."""
+    """The merges that lead from what one name calls to what the other calls; all of them, if that tells nothing."""
     beginnings = {record for record, told in records.items() if fold(told.name) == fold(one)}
     ends = {record for record, told in records.items() if fold(told.name) == fold(two)}
     if not beginnings or not ends or beginnings & ends:

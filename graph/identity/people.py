@@ -103,13 +103,18 @@ def _by_handle(records: Sequence[Record]) -> Iterator[Link]:
     made: dict[Key, set[str]] = {}
     for record in records:
         profiles = set(record.profiles.values())
-        signed = {bare(name) for name in (record.entity.name, *record.entity.aliases) if name.startswith("@")}
+        written = [name.strip() for name in (record.entity.name, *record.entity.aliases)]
+        signed = {bare(name) for name in written if name.startswith("@")}
         for handle in profiles | signed:
             sure[handle].append(record)
-        nicks = {bare(name) for name in (record.entity.name, *record.entity.aliases) if is_nick(bare(name), name)}
+        nicks = {bare(name) for name in written if " " not in name and is_nick(bare(name), name)}
         for nick in sorted((nicks | _site_names(record)) - profiles - signed - set(tokens(record.name)[1:])):
             called[nick].append(record)
         made[record.key] = handles_of(record.name)
+    # "Brook" may be anyone's surname; "brook", or a profile called so, is a name that somebody chose
+    chosen = sure.keys() | {nick for nick, those in called.items() if any(nick in _small(record) for record in those)}
+    for nick in called.keys() - chosen:
+        del called[nick]
     by_made: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         for handle in made[record.key]:
@@ -123,6 +128,11 @@ def _by_handle(records: Sequence[Record]) -> Iterator[Link]:
     for handle in sorted(called):
         there = [*called[handle], *sure.get(handle, ())]
         yield from _shared({handle: list({record.key: record for record in there}.values())}, "same-nick", _NICK)
+
+
+def _small(record: Record) -> set[str]:
+    """Its names that are written small."""
+    return {bare(name) for name in (record.entity.name, *record.entity.aliases) if name[:1].islower()}
 
 
 def _site_names(record: Record) -> set[str]:

@@ -31,8 +31,8 @@ def tokens(name: str) -> tuple[str, ...]:
     >>> tokens("dr c titus brown")
     ('c', 'titus', 'brown')
     """
-    words = tuple(word for word in name.split() if word not in _TITLES)
-    return words or tuple(name.split())
+    words = name.split()
+    return tuple(words[1:] if len(words) > 1 and words[0] in _TITLES else words)
 
 
 def is_full(name: str) -> bool:

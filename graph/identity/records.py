@@ -1,4 +1,4 @@
-"""What one write-up tells of one thing, as far as it helps to say what it is: a record, in the words of record linkage."""
+"""What one write-up tells of one thing, as far as it helps to say what it is: a record of record linkage."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def records_of(reading: Reading) -> list[Record]:
 
 
 def written_on(reading: Reading) -> str:
-    """Return when a write-up was written: as it says, else the day in its file's name, where site generators want it."""
+    """Return when a write-up was written: as it says, else the day in its file's name, as site generators have it."""
     if reading.date:
         return reading.date
     match = _DATED.search(reading.path.rpartition("/")[2])
