@@ -93,8 +93,8 @@ def test_meetings_of_one_group_two_weeks_apart_are_two() -> None:
 
 def test_sprints_of_one_year_without_a_day_are_not_taken_for_one() -> None:
     assert not together(
-        reading("a.md", [event("Glint sprint 2031")], date="2031-07-10"),
-        reading("b.md", [event("Glint sprint 2031")], date="2031-09-20"),
+        reading("a.md", [event("Glint sprint")], event="e", date="2031-07-10"),
+        reading("b.md", [event("Glint sprint")], event="e", date="2031-09-20"),
     )
 
 

@@ -37,6 +37,7 @@ class Edition:
         number: ordinal or number in the name; "".
         day: ISO date of its first day; "" if not known.
         near: ISO date of a write-up that reports on it, where its day is not known; "".
+        told: whether the year stands in its name: then it is one edition, and no meeting among many.
         often: whether events of this kind come more than once a year: meetings, sprints.
         parts: ids, in its write-up, of what it is part of.
         concrete: whether somebody was or will be there, so that one edition is meant and not the series.
@@ -48,6 +49,7 @@ class Edition:
     number: str = ""
     day: str = ""
     near: str = ""
+    told: bool = False
     often: bool = False
     parts: set[str] = field(default_factory=set)
     concrete: bool = False
@@ -125,6 +127,7 @@ def _named(record: Record) -> Edition:
         known=entry is not None,
         year=years[0] if len(set(years)) == 1 or _years(name) else "",
         number=number.lstrip("0"),
+        told=bool(_years(name)),
         often=entry is None and bool(SPRINTS.search(name) or MEETINGS.search(name)),
     )
 

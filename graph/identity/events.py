@@ -98,14 +98,12 @@ def _by_day(records: Sequence[Record], editions: Mapping[Key, Edition]) -> list[
             groups.append([])
         groups[-1].append(record)
         last = when
-    if not groups:
-        # of a monthly meeting, the year alone tells no two apart or together
-        return [[record] for record in undated] if often else [undated]
-    if len(groups) == 1 and not often:
-        groups[0] += undated
-    else:
-        groups += [[record] for record in undated]
-    return groups
+    # of a monthly meeting, the year alone tells no two apart or together
+    sure = [record for record in undated if not often or editions[record.key].told]
+    if len(groups) < 2:
+        groups = [[*(groups[0] if groups else []), *sure]]
+        undated = [record for record in undated if often and not editions[record.key].told]
+    return [*filter(None, groups), *([record] for record in undated)]
 
 
 def _date(text: str) -> date | None:

@@ -1,8 +1,8 @@
 """Why things are one, written down: what each write-up speaks of, which of it was joined, and what was doubted.
 
 The write-ups' own graphs speak of resolved things. Here stand the records they were resolved from,
-``<write-up>#<id>``, each with ``prov:specializationOf`` its thing; a merge is a statement that two records are a
-``skos:exactMatch``, a doubt that they might have been a ``skos:closeMatch``.
+``<write-up>/evidence/of-<id>``, each with ``prov:specializationOf`` its thing. A merge is a statement that two records
+are a ``skos:exactMatch``, a doubt that they might have been a ``skos:closeMatch``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from hallway.extractors.reading import WRITEUP, Reading
 from hallway.graph.identity.clusters import Link
 from hallway.graph.identity.records import Key
 from hallway.graph.identity.resolution import Resolution
-from hallway.graph.iri import evidence
+from hallway.graph.iri import evidence, evidence_graph
 from hallway.graph.terms import clean, decimal, term
 
 
@@ -49,7 +49,8 @@ def overlay(resolution: Resolution, readings: Iterable[Reading], graph: str) -> 
 
 def record_iri(resolution: Resolution, key: Key) -> str:
     """Return the IRI of what one write-up tells of one thing."""
-    return f"{resolution.iris[key[0], WRITEUP]}#{quote(key[1], safe='-._~')}"
+    # no hash there, nor any write-up of its own: see ``Mint.writeups``
+    return f"{evidence_graph(resolution.iris[key[0], WRITEUP])}/of-{quote(key[1], safe='-._~')}"
 
 
 def _statement(
