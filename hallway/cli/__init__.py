@@ -23,6 +23,7 @@ COMMANDS = {
     "show": "Show all that is known of one thing.",
     "why": "Show the quotes behind a fact, with file and line.",
     "why-same": "Show why two names are one thing, or why not.",
+    "audit": "Show everything that is told about one person.",
     "draw": "Draw the graph as a page for the browser.",
     "export": "Write the graph as Turtle, N-Quads, JSON-LD …",
     "check": "Check the graph against its shapes, and list unread lines.",

@@ -1,0 +1,1 @@
+"""Privacy: people who want to be left out, or called something else, before anything of a write-up is kept."""
