@@ -377,6 +377,10 @@ def _around(mention: Mention) -> tuple[int, int]:
     return mention.i, mention.j
 
 
+_EVERYWHERE = frozenset("linux windows macos android ios unix".split())
+"""Systems that a write-up names as what something runs on, and hardly ever as what people work on."""
+
+
 def _main_project(draft: Draft, title: str) -> EntityDraft | None:
     """The software that a sprint or meeting is about: named in the event or the title, else the one most spoken of."""
     software = [e for e in draft.entities if e.group == "Software"]
@@ -398,6 +402,6 @@ def _weight(software: EntityDraft) -> tuple[int, int, str]:
 def _made(draft: Draft, software: EntityDraft) -> bool:
     """Whether a technology may be what people work on: no language, service, format or protocol, and no given name."""
     entry = gazetteers().technologies.get(software.name)
-    if entry is not None and entry.kind != "software":
+    if entry is not None and entry.kind != "software" and (entry.kind != "os" or fold(software.name) in _EVERYWHERE):
         return False
     return bool(software.urls) or (entry is not None and not gazetteers().is_first_name(software.name.split()[0]))

@@ -183,3 +183,9 @@ def test_who_paid_for_a_sprint_did_not_work_there() -> None:
 def test_a_language_a_service_or_a_first_name_is_not_what_a_sprint_is_about() -> None:
     for name in ("GitHub", "Python", "Hugo"):
         assert project(f"# Our week\n\nWe like {name}. We use {name}, and {name} again. And {name}.\n") == ""
+
+
+def test_a_system_may_be_what_people_work_on_but_not_one_that_all_else_runs_on() -> None:
+    text = "# Our week\n\nWe love {0}. {0} is small, and {0} is fast. I worked on {0}.\n"
+    assert project(text.format("Gentoo")) == "Gentoo"
+    assert project(text.format("Linux")) == ""
