@@ -58,6 +58,20 @@ def test_the_date_in_a_files_name_dates_a_write_up_without_one() -> None:
     assert editions_of(one, records_of(one))["e"].year == "2031"
 
 
+@pytest.mark.parametrize(
+    ("page", "year"),
+    [
+        ("https://2031.lanternconf.example/", "2031"),
+        ("https://lanternconf.example/2031", "2031"),
+        ("https://blog.example/news/2031/05/we-met", ""),
+        ("https://lanternconf.example/", ""),
+    ],
+)
+def test_an_events_own_page_may_tell_its_year(page: str, year: str) -> None:
+    one = reading("a.md", [event("LanternConf", url=page)])
+    assert editions_of(one, records_of(one))["e"].year == year
+
+
 def test_years_keep_editions_apart_even_of_one_page() -> None:
     page = "https://lanternconf.example/"
     assert not together(

@@ -16,6 +16,9 @@ from hallway.schema.gazetteer import gazetteers
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<=['’])\d\d(?!\d)")
 _GLUED = re.compile(r"(?<=[^\W\d])((?:19|20)\d\d)(?!\d)")
+_HOST_YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
+_DEEP = 2
+"""Parts of an address in which a year is an edition's; further down it is more often that of a post."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"[#(]\s?(\d{1,3})\b\)?|\b(\d{1,3})(?:st|nd|rd|th|e|er|ère|ème|eme)\b|(?<=\s)(\d{1,3})$")
 _LINKING = frozenset("of in at the de du des del di la le les el for en à a d".split())
@@ -112,7 +115,7 @@ def editions_of(reading: Reading, records: Sequence[Record]) -> dict[str, Editio
 def _named(record: Record) -> Edition:
     """What an event's names tell."""
     name = record.entity.name
-    years = _years(name) or [year for alias in record.entity.aliases for year in _years(alias)]
+    years = _years(name) or [year for alias in record.entity.aliases for year in _years(alias)] or _page_years(record)
     bare = _YEAR.sub(" ", _GLUED.sub(" ", name)) if re.search(r"[^\W\d]", name) else name
     number = next((group for match in _NUMBER.finditer(bare) for group in match.groups() if group), "")
     words = [word for word in fold(_NUMBER.sub(" ", bare)).split() if word not in MONTHS]
@@ -136,6 +139,17 @@ def _years(name: str) -> list[str]:
     """The years that a name holds, the last one first."""
     found = [*_YEAR.findall(name), *_GLUED.findall(name)]
     return [year if len(year) == 4 else ("20" if year < "70" else "19") + year for year in reversed(found)]
+
+
+def _page_years(record: Record) -> list[str]:
+    """The years that stand in the addresses of an event's own pages: ``2031.conf.example``, ``conf.example/2031``."""
+    found = []
+    for page in record.pages:
+        host, *path = page.split("/")
+        found += _HOST_YEAR.findall(host)
+        if len(path) <= _DEEP:
+            found += [part for part in path if _HOST_YEAR.fullmatch(part)]
+    return sorted(found)
 
 
 def _relative(record: Record) -> int | None:

@@ -20,6 +20,9 @@ _ENOUGH = 2.0
 """Weight of what two write-ups must share."""
 _STRONG, _WEAK = 1.0, 0.5
 """Weight of a series, a host, a project, a full name; and of an organisation, a short name."""
+_MANY, _SHARE = 4, 0.5
+"""Short names that two write-ups must share where they share nothing else, and the share of the shorter list that is:
+two lists of thirty first names have five in common by chance."""
 _YEARS = 2
 """Years after which a circle may have other people of the same short names."""
 
@@ -35,10 +38,11 @@ def neighbours(
         known: what a record's entity was taken for so far, across write-ups; "" if only its own knows it.
     """
     dates = {reading.path: written_on(reading) for reading in readings}
+    by_path = {reading.path: _signs(reading, records.get(reading.path, ()), known) for reading in readings}
     by_sign: dict[str, set[str]] = defaultdict(set)
-    for reading in readings:
-        for sign in _signs(reading, records.get(reading.path, ()), known):
-            by_sign[sign].add(reading.path)
+    for path, signs in by_path.items():
+        for sign in signs:
+            by_sign[sign].add(path)
     shared: dict[tuple[str, str], float] = defaultdict(float)
     more_than_names: set[tuple[str, str]] = set()
     for sign in sorted(by_sign):
@@ -48,9 +52,15 @@ def neighbours(
                 shared[pair] += _WEAK if sign.startswith(("organization ", "short ")) else _STRONG
                 if not sign.startswith("short "):
                     more_than_names.add(pair)
-    return sorted(
-        pair for pair in more_than_names if shared[pair] >= _ENOUGH and _together(dates[pair[0]], dates[pair[1]])
-    )
+    names = {path: {sign for sign in signs if sign.startswith("short ")} for path, signs in by_path.items()}
+
+    def told(pair: tuple[str, str]) -> bool:
+        if pair in more_than_names:
+            return shared[pair] >= _ENOUGH
+        few, both = min(map(len, (names[pair[0]], names[pair[1]]))), len(names[pair[0]] & names[pair[1]])
+        return both >= _MANY and both >= _SHARE * few
+
+    return sorted(pair for pair in shared if told(pair) and _together(dates[pair[0]], dates[pair[1]]))
 
 
 def _near(paths: Sequence[str]) -> Iterable[tuple[str, str]]:
