@@ -26,7 +26,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/extending.md", "docs/measuring.md", "docs/querying.md", "docs/teaching.md")
+PAGES = ("README.md", "docs/extending.md", "docs/identity.md", "docs/measuring.md", "docs/querying.md", "docs/teaching.md")
 PICTURE = "docs/picture.svg"
 PICTURE_COMMAND = "hallway draw --graph hallway-graph -o docs/picture.svg --event 'LanternConf 2032'"
 

@@ -56,7 +56,7 @@ def record_iri(resolution: Resolution, key: Key) -> str:
 def _statement(
     resolution: Resolution, link: Link, predicate: str, against: str
 ) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
-    yield "rdf:type", term("rdf:Statement")
+    yield "rdf:type", term("Match")
     yield "rdf:subject", ox.NamedNode(record_iri(resolution, link.one))
     yield "rdf:predicate", term(predicate)
     yield "rdf:object", ox.NamedNode(record_iri(resolution, link.two))

@@ -153,7 +153,7 @@ def _by_name(records: Sequence[Record]) -> Iterator[Link]:
         if len(by[key]) < 2:
             continue
         if expected[key] < _COMMON:
-            yield from star(by[key], "same-name", key, _NAME)
+            yield from star(by[key], "same-name", by[key][0].entity.name, _NAME)
             continue
         beside: dict[str, list[Record]] = defaultdict(list)
         for record in by[key]:
@@ -161,7 +161,7 @@ def _by_name(records: Sequence[Record]) -> Iterator[Link]:
                 beside[context].append(record)
         for context in sorted(beside):
             if len(beside[context]) > 1:
-                yield from star(beside[context], "same-name", f"{key}, {context.partition(':')[2]}", _NAME)
+                yield from star(beside[context], "same-name", f"{by[key][0].entity.name}, {context.partition(':')[2]}", _NAME)
 
 
 def _expected(names: Mapping[str, Sequence[Record]]) -> dict[str, float]:

@@ -59,7 +59,8 @@ def _one_each(by: Mapping[tuple[str, str], list[Record]], reason: str, sure: flo
     """Links between records that share something, where no write-up tells two of them apart."""
     for what in sorted(by):
         if len(by[what]) > 1 and max(Counter(record.key[0] for record in by[what]).values()) == 1:
-            yield from star(by[what], reason, " ".join(filter(None, what)), sure)
+            page, event = what
+            yield from star(by[what], reason, f"{page} at {event.rpartition('/')[2]}" if event else page, sure)
 
 
 def _wholes(reading: Reading, events: Mapping[Key, str]) -> dict[Key, str]:
