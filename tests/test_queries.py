@@ -12,8 +12,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hallway.errors import HallwayError, NameNotFound, QueryError
+from hallway.graph.outcome import Outcome
 from hallway.graph.queries import NamedQuery, check_terms, named_queries, run_query
+from hallway.graph.writing import fill
 from hallway.schema.terms import PREFIXES
+from tests.community_readings import fact, person, reading, thing
 
 COMMUNITY = Path(__file__).with_name("data") / "community.trig"
 
@@ -131,6 +134,7 @@ ANSWERS: list[tuple[str, dict[str, str], list[tuple[str | None, ...]]]] = [
         ],
     ),
     ("most-active-people", {"limit": "1"}, [("Bruno Tallow", "6")]),
+    ("announced-and-told", {}, []),  # what it answers where there is something is asked below
 ]
 
 
@@ -139,6 +143,22 @@ def test_a_named_query_answers(
     store: ox.Store, name: str, given: dict[str, str], expected: list[tuple[str | None, ...]]
 ) -> None:
     assert rows(store, name, **given) == expected
+
+
+def test_who_was_announced_is_held_against_who_is_told_to_have_been_there() -> None:
+    conference = thing("Event", "LanternConf 2031", "conf")
+    announced = reading(
+        "a.md",
+        [conference, person("Ada Quill", "ada"), person("Bruno Tallow", "bruno")],
+        [fact("ada", "willAttend", "conf"), fact("bruno", "willAttend", "conf")],
+    )
+    told = reading("b.md", [conference, person("Ada Quill", "ada")], [fact("ada", "attended", "conf")])
+    store = ox.Store()
+    fill(store, [Outcome(one.path, one) for one in (announced, told)])
+    assert rows(store, "announced-and-told") == [
+        ("LanternConf 2031", "Bruno Tallow", "a.md", "false", "1"),
+        ("LanternConf 2031", "Ada Quill", "a.md", "true", "1"),
+    ]
 
 
 def test_every_named_query_is_asked_above() -> None:
