@@ -161,7 +161,8 @@ def _by_name(records: Sequence[Record]) -> Iterator[Link]:
                 beside[context].append(record)
         for context in sorted(beside):
             if len(beside[context]) > 1:
-                yield from star(beside[context], "same-name", f"{by[key][0].entity.name}, {context.partition(':')[2]}", _NAME)
+                detail = f"{by[key][0].entity.name}, {context.partition(':')[2]}"
+                yield from star(beside[context], "same-name", detail, _NAME)
 
 
 def _expected(names: Mapping[str, Sequence[Record]]) -> dict[str, float]:
