@@ -26,7 +26,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/extending.md", "docs/identity.md", "docs/measuring.md", "docs/querying.md", "docs/teaching.md")
+_NAMES = ("curating", "extending", "identity", "measuring", "querying", "teaching")
+PAGES = ("README.md", *(f"docs/{name}.md" for name in _NAMES))
 PICTURE = "docs/picture.svg"
 PICTURE_COMMAND = "hallway draw --graph hallway-graph -o docs/picture.svg --event 'LanternConf 2032'"
 

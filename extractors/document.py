@@ -185,3 +185,15 @@ class Document:
     def line(self, offset: int) -> int:
         """Return the line, from 1, that holds a code point of the source."""
         return self.source.count("\n", 0, offset) + 1
+
+    def sections(self) -> Iterator[tuple[int, int, str]]:
+        """Yield ``(start, end, heading)`` of what stands below each heading, the heading included, in document order."""
+        headings = [block for block in self.walk() if block.kind == "heading"]
+        open_: list[tuple[int, Block]] = []
+        ends: dict[int, int] = {}
+        for number, heading in enumerate(headings):
+            while open_ and open_[-1][1].level >= heading.level:
+                ends[open_.pop()[0]] = heading.start
+            open_.append((number, heading))
+        for number, heading in enumerate(headings):
+            yield heading.start, ends.get(number, len(self.source)), " ".join(heading.text.split())

@@ -264,6 +264,7 @@ def reading_of(draft: Draft) -> Reading:
         facts=tuple(sorted(stated, key=lambda f: (f.subject, f.predicate, f.object))),
         faults=draft.document.faults,
         genre=draft.genre,
+        sections=tuple(draft.document.sections()),
     )
 
 

@@ -111,6 +111,8 @@ class Reading:
             it could not be told; sorted.
         faults: what could not be read as meant.
         genre: what kind of write-up it is, one of ``extractors.genre.GENRES``; "" if not told.
+        sections: ``(start, end, heading)`` of what stands below each heading, the heading included, as code points of
+            the decoded source, in document order.
     """
 
     path: str
@@ -127,6 +129,7 @@ class Reading:
     unknown: tuple[tuple[str, int], ...] = ()
     faults: tuple[Fault, ...] = ()
     genre: str = ""
+    sections: tuple[tuple[int, int, str], ...] = ()
 
     def surer(self, confidence: float) -> Reading:
         """Return the reading without the facts that are less sure than this; its entities stay.

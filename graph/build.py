@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from hallway.errors import HallwayError, SourceError
 from hallway.extractors.learned.model import SHIPPED
 from hallway.extractors.reading import Reading
+from hallway.graph.curation import FILE as CURATION
+from hallway.graph.curation import read_curation
+from hallway.graph.curation.place import remember
 from hallway.graph.iri import DEFAULT_BASE, check_base
 from hallway.graph.readings import Progress, Trained, read_all, try_out
 from hallway.graph.report import BuildReport
@@ -27,6 +31,7 @@ def build(
     rules: Sequence[str] = (),
     min_confidence: float = 0.0,
     model: Trained = SHIPPED,
+    curation: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph from write-ups, and put it in the place of the one before.
@@ -43,6 +48,7 @@ def build(
         min_confidence: 0..1; a fact that no evidence of its write-up makes so sure is left out, and nothing is inferred
             from it.
         model: folder of a trained model; None to read by rules alone.
+        curation: the curation file; None for ``hallway.yaml`` beside the write-ups, if there is one.
         progress: called after each write-up.
 
     Returns:
@@ -51,6 +57,7 @@ def build(
     Raises:
         RulePackError: a rule pack is not what it should be.
         ModelError: the model cannot be read.
+        CurationError: the curation file is not what it should be, or what it says cannot be done.
         StoreError: the graph cannot be written, another build is writing it, or the base is no IRI.
     """
     check_base(base)
@@ -63,16 +70,23 @@ def build(
                 SourceError("no write-up found", path=found.root, hint="name files or folders that hold text")
             )
         return BuildReport(os.fspath(graph), skipped=found.skipped, errors=tuple(errors))
+    said_in = Path(curation) if curation is not None else Path(found.root) / CURATION
+    said_by_people = read_curation(said_in) if curation is not None or said_in.exists() else None
+    ignored = tuple(file.path for file in found.files if said_by_people and said_by_people.ignores(file.path))
+    files = [file for file in found.files if file.path not in ignored]
     with draft(graph) as building:
+        remember(graph, said_in)
         outcomes = []
-        for outcome in read_all(found.files, jobs=jobs, rules=rules, model=model, progress=progress):
+        for outcome in read_all(files, jobs=jobs, rules=rules, model=model, progress=progress):
             if outcome.error:
                 errors.append(outcome.error)
             else:
                 outcomes.append(outcome)
         if not outcomes:
             return BuildReport(os.fspath(graph), skipped=found.skipped, errors=tuple(errors))
-        settled = settle(outcomes, base, min_confidence=min_confidence)
+        settled = settle(
+            outcomes, base, min_confidence=min_confidence, curation=said_by_people, left_out=ignored
+        )
         digest, inferred = write(building.store, settled, base=base)
         held, said = classes(building.store), relations(building.store)
         changed = building.publish(digest)
@@ -92,6 +106,8 @@ def build(
         faults=tuple((reading.path, fault) for reading in read for fault in reading.faults),
         skipped=found.skipped,
         errors=tuple(errors),
+        unmatched=settled.unmatched,
+        ignored=ignored,
     )
 
 

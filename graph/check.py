@@ -25,8 +25,8 @@ class Problem:
 
     Args:
         kind: which check found it: ``shape``, ``term``, ``domain``, ``reference``, ``label``, ``circle``, ``dates``,
-            ``evidence``, ``statement``.
-        subject: IRI of what is wrong.
+            ``evidence``, ``statement``, ``curation``.
+        subject: IRI of what is wrong; line of the curation file for an entry of it.
         message: what is wrong with it, in one line.
     """
 
@@ -55,6 +55,7 @@ def check(store: ox.Store, *, shapes: bool = True) -> list[Problem]:
         *_dates(merged),
         *_evidence(store, merged),
         *_statements(store),
+        *_curation(store),
     }
     if shapes:
         found.update(Problem("shape", focus, message) for focus, message in violations(store))
@@ -195,6 +196,14 @@ def _evidence(store: ox.Store, merged: _Merged) -> Iterator[Problem]:
             yield Problem("evidence", subject, message)
 
 
+def _curation(store: ox.Store) -> Iterator[Problem]:
+    """Find the entries of the curation file that matched nothing when the graph was built."""
+    for quad in store.quads_for_pattern(None, term("oa:bodyValue"), None, None):
+        if isinstance(quad.object, ox.Literal):
+            where, _, what = quad.object.value.partition(": ")
+            yield Problem("curation", where, what)
+
+
 def _statements(store: ox.Store) -> Iterator[Problem]:
     """Look at each statement's own values."""
     rungs = vocabulary().rungs
@@ -202,7 +211,9 @@ def _statements(store: ox.Store) -> Iterator[Problem]:
         statement = row["st"].value
         texts = {name: row[name].value if row[name] else None for name in _PARTS}
         for name, value in texts.items():
-            if value is None and (name in ("rule", "confidence", "readAs") or texts["exact"] is not None):
+            # what a person quotes need not stand in a write-up
+            quoted = texts["exact"] is not None and texts["readAs"] != "curated"
+            if value is None and (name in ("rule", "confidence", "readAs") or quoted):
                 yield Problem("statement", statement, f"has no {_PARTS[name]}")
         confidence, rung, quote = texts["confidence"], texts["readAs"], texts["exact"]
         if confidence is not None and not _within(confidence):

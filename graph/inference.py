@@ -7,7 +7,7 @@ joins what the round before found with everything known, so that no conclusion i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -81,13 +81,16 @@ def statement_iri(graph: str, triple: ox.Triple) -> str:
     return evidence(graph, *map(str, triple))
 
 
-def infer(store: ox.Store, rules: Sequence[Rule], *, graph: str) -> Inference:
+def infer(
+    store: ox.Store, rules: Sequence[Rule], *, graph: str, denied: Collection[ox.Triple] = ()
+) -> Inference:
     """Return what follows from the merged facts of a store; the store stays as it is.
 
     Args:
         store: its default graph holds the facts, its other graphs their evidence.
         rules: to apply, in any order.
         graph: IRI of the graph of inferred facts.
+        denied: what people denied; it is not concluded, and nothing follows from it.
 
     Returns:
         What follows and is not asserted; the same for the same facts and rules. Nothing is related to itself: where
@@ -99,7 +102,8 @@ def infer(store: ox.Store, rules: Sequence[Rule], *, graph: str) -> Inference:
         for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, _DEFAULT):
             known.add((str(quad.subject), predicate, written := str(quad.object)))
             values[written] = quad.object
-    proofs = _fixpoint(known, rules)
+    barred = {(str(triple.subject), triple.predicate.value, str(triple.object)) for triple in denied}
+    proofs = _fixpoint(known, rules, barred)
     support = _support(store, {fact for several in proofs.values() for _, premises in several for fact in premises})
     found = []
     for fact, several in proofs.items():  # in the order found, so that premises come before what follows from them
@@ -141,8 +145,8 @@ class _Known:
         return self.by_predicate.get(predicate, ())
 
 
-def _fixpoint(known: _Known, rules: Sequence[Rule]) -> dict[Fact, list[Proof]]:
-    """Add all that follows to what is known; return it, round by round, with every proof of its first round."""
+def _fixpoint(known: _Known, rules: Sequence[Rule], barred: Collection[Fact]) -> dict[Fact, list[Proof]]:
+    """Add all that follows and is not barred to what is known; return it, with every proof of its first round."""
     proofs: dict[Fact, list[Proof]] = {}
     news: _Known | None = None
     while news is None or news.all:
@@ -152,7 +156,7 @@ def _fixpoint(known: _Known, rules: Sequence[Rule]) -> dict[Fact, list[Proof]]:
             for first in range(len(rule.body) if news else 1):
                 for binding, premises in _solutions(rule.body, first, news or known, known):
                     fact = _fact(rule.head, binding)
-                    if fact[0] != fact[2] and fact[0].startswith("<") and fact not in known.all:
+                    if fact[0] != fact[2] and fact[0].startswith("<") and fact not in known.all and fact not in barred:
                         found[fact].add((number, premises))
         news = _Known()
         for fact in sorted(found):

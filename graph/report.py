@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hallway.errors import HallwayError
 from hallway.extractors.document import Fault
+from hallway.graph.curation.curated import Unmatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class BuildReport:
         faults: ``(path, fault)`` of write-ups that were read but not all as meant.
         skipped: paths that were passed over as no text.
         errors: paths and write-ups that could not be read.
+        unmatched: entries of the curation file that match nothing.
+        ignored: paths that the curation file leaves out.
     """
 
     graph: str
@@ -44,3 +47,5 @@ class BuildReport:
     faults: tuple[tuple[str, Fault], ...] = ()
     skipped: tuple[str, ...] = ()
     errors: tuple[HallwayError, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+    ignored: tuple[str, ...] = ()

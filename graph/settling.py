@@ -7,11 +7,13 @@ writes only what changed gives the same as a clean one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
+from hallway.graph.curation import Curated, Curation, Unmatched, curate
+from hallway.graph.curation.quads import curated_quads, denied_triples
 from hallway.graph.identity.overlay import overlay
 from hallway.graph.identity.records import Key
 from hallway.graph.identity.resolution import resolve
@@ -29,6 +31,8 @@ class Settled:
         further: quads that no write-up gives (what people said, why things are one), named graphs and default graph.
         labels: IRI → the label that people gave it, whatever write-ups call it.
         unsure: how many facts of write-ups were left out as not sure enough, each once a write-up.
+        denied: facts that people denied, which nothing may conclude.
+        unmatched: entries of the curation file that match nothing.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -36,23 +40,57 @@ class Settled:
     further: tuple[ox.Quad, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     unsure: int = 0
+    denied: frozenset[ox.Triple] = frozenset()
+    unmatched: tuple[Unmatched, ...] = ()
 
 
-def settle(outcomes: Iterable[Outcome], base: str = DEFAULT_BASE, *, min_confidence: float = 0.0) -> Settled:
+def settle(
+    outcomes: Iterable[Outcome],
+    base: str = DEFAULT_BASE,
+    *,
+    min_confidence: float = 0.0,
+    curation: Curation | None = None,
+    left_out: Collection[str] = (),
+) -> Settled:
     """Settle what a corpus says.
 
     Args:
         outcomes: of the whole corpus, each path once.
         base: what the IRIs of entities begin with.
         min_confidence: 0..1; a fact that no evidence of its write-up makes so sure is left out.
+        curation: what people said; None for nothing.
+        left_out: paths that were not read since the curation file ignores them.
+
+    Raises:
+        CurationError: what people said cannot be done.
     """
     kept, unsure = [], 0
+    outcomes, curated = _curated(outcomes, curation, left_out)
     for outcome in sorted(outcomes, key=lambda outcome: outcome.path):
         if outcome.reading:
             surer = outcome.reading.surer(min_confidence)
             unsure += len(outcome.reading.facts) - len(surer.facts)
             kept.append(outcome if surer is outcome.reading else replace(outcome, reading=surer))
     readings = [outcome.reading for outcome in kept if outcome.reading]
-    resolution = resolve(readings, base)
-    why = tuple(overlay(resolution, readings, Mint(base).identity))
-    return Settled(tuple(kept), resolution.iris, further=why, labels=resolution.labels, unsure=unsure)
+    resolution = resolve(readings, base, decisions=curated.decisions)
+    iris = resolution.iris
+    return Settled(
+        tuple(kept),
+        iris,
+        further=(*overlay(resolution, readings, Mint(base).identity), *curated_quads(curated, iris, base)),
+        labels=resolution.labels,
+        unsure=unsure,
+        denied=frozenset(triple for denial in curated.denials for triple in denied_triples(denial, iris)),
+        unmatched=curated.unmatched,
+    )
+
+
+def _curated(
+    outcomes: Iterable[Outcome], curation: Curation | None, left_out: Collection[str]
+) -> tuple[Iterable[Outcome], Curated]:
+    if curation is None:
+        return outcomes, Curated(())
+    held = {outcome.path: outcome for outcome in outcomes if outcome.reading}
+    readings = [outcome.reading for outcome in held.values() if outcome.reading]
+    curated = curate(curation, readings, {path: o.lines for path, o in held.items()}, left_out=left_out)
+    return [replace(held[reading.path], reading=reading) for reading in curated.readings], curated

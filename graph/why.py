@@ -31,6 +31,7 @@ class Reason:
         start: code point of the decoded source where they begin.
         end: code point after their last.
         depth: 0 for the fact that was asked for, n for what it follows from in n steps.
+        said: of a fact that a person added: who said so, where and when; and from when to when it holds.
     """
 
     subject: str
@@ -45,6 +46,7 @@ class Reason:
     start: int = 0
     end: int = 0
     depth: int = 0
+    said: str = ""
 
     @property
     def where(self) -> str:
@@ -86,6 +88,38 @@ def why(store: ox.Store, subject: str, predicate: str, object: str) -> list[Reas
         pending = [(ground, depth) for ground, depth in dict(pending).items() if ground not in seen]
         seen.update(ground for ground, _ in pending)
     return reasons
+
+
+def denied(store: ox.Store, subject: str, predicate: str, object: str) -> list[str]:
+    """Return where people denied a fact, each as ``path:line`` of the curation file, sorted.
+
+    Args:
+        store: the graph.
+        subject: name or IRI of a thing.
+        predicate: ``worksOn``, ``hw:worksOn`` or an IRI.
+        object: name or IRI of a thing, or a value.
+
+    Raises:
+        NameNotFound: the subject is nothing that the graph knows, or the predicate is no property.
+    """
+    verb, places = property_of(predicate), set()
+    try:
+        iris = set(find(store, object))
+    except NameNotFound:
+        iris = set()
+    for thing in find(store, subject):
+        for quad in store.quads_for_pattern(None, term("owl:sourceIndividual"), ox.NamedNode(thing), None):
+            values = {q.predicate.value: q.object for q in store.quads_for_pattern(quad.subject, None, None, None)}
+            individual = values.get(term("owl:targetIndividual").value)
+            value = values.get(term("owl:targetValue").value)
+            to = isinstance(individual, ox.NamedNode) and individual.value in iris
+            to = to or (isinstance(value, ox.Literal) and value.value == object)
+            if to and values.get(term("owl:assertionProperty").value) == verb:
+                assert isinstance(quad.graph_name, ox.NamedNode)
+                line = values[term("hw:line").value]
+                path = _path(store, quad.graph_name.value.removesuffix("/evidence"))
+                places.add((path, int(line.value) if isinstance(line, ox.Literal) else 0))
+    return [f"{path}:{line}" for path, line in sorted(places)]
 
 
 def _objects(
@@ -132,10 +166,11 @@ def _reason(store: ox.Store, statement: ox.NamedNode, depth: int) -> Reason:
     def value(name: str) -> str:
         return values.get(term(name).value, "")
 
-    path = ""
-    if writeup := value("prov:wasQuotedFrom"):
-        for quad in store.quads_for_pattern(ox.NamedNode(writeup), term("dcterms:source"), None, ox.NamedNode(writeup)):
-            path = quad.object.value if isinstance(quad.object, ox.Literal) else path
+    writeup = value("prov:wasQuotedFrom")
+    if value("hw:readAs") == "curated":
+        for quad in store.quads_for_pattern(statement, term("rdf:type"), None, None):
+            if isinstance(quad.graph_name, ox.NamedNode):  # what people said is in a file, too
+                writeup = quad.graph_name.value.removesuffix("/evidence")
     return Reason(
         subject=value("rdf:subject"),
         predicate=value("rdf:predicate"),
@@ -143,13 +178,25 @@ def _reason(store: ox.Store, statement: ox.NamedNode, depth: int) -> Reason:
         rung=value("hw:readAs"),
         rule=value("hw:rule"),
         confidence=float(value("hw:confidence") or 0),
-        path=path,
+        path=_path(store, writeup) if writeup else "",
         line=int(value("hw:line") or 0),
         quote=value("oa:exact"),
         start=int(value("oa:start") or 0),
         end=int(value("oa:end") or 0),
         depth=depth,
+        said=", ".join(
+            f"{word} {text}"
+            for word, name in (("said by", "saidBy"), ("in", "saidIn"), ("on", "saidOn"), ("holds", "holdsDuring"))
+            if (text := value(f"hw:{name}"))
+        ),
     )
+
+
+def _path(store: ox.Store, graph: str) -> str:
+    path = ""
+    for quad in store.quads_for_pattern(ox.NamedNode(graph), term("dcterms:source"), None, ox.NamedNode(graph)):
+        path = quad.object.value if isinstance(quad.object, ox.Literal) else path
+    return path
 
 
 def _order(reason: Reason) -> tuple[int, int, float, str, int, int, str, str, str, str]:

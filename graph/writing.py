@@ -43,7 +43,7 @@ def write(store: ox.Store, settled: Settled, *, base: str = DEFAULT_BASE) -> tup
     """
     digest = hashlib.sha256()
     store.bulk_extend(_quads(settled, digest.update))
-    follows = infer(store, inference_rules(), graph=Mint(base).inferred)
+    follows = infer(store, inference_rules(), graph=Mint(base).inferred, denied=settled.denied)
     store.bulk_extend(_digested(follows.quads(), digest.update))
     return digest.hexdigest()[:32], len(follows.facts)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hallway.errors import (
+        CurationError,
         ExportError,
         HallwayError,
         ModelError,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BuildReport",
+    "CurationError",
     "ExportError",
     "HallwayError",
     "ModelError",

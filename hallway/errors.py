@@ -17,6 +17,8 @@ Each message is one line that says what went wrong, where (``path:line``), and w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class HallwayError(Exception):
     """Base of every error that a user can be shown.
@@ -71,6 +73,35 @@ class RulePackError(HallwayError, ValueError):
 
 class ModelError(HallwayError, ValueError):
     """A trained model is missing, damaged, or made by another version."""
+
+
+class CurationError(HallwayError, ValueError):
+    """The curation file is not what it should be, or what it says cannot be done.
+
+    Args:
+        what: as for every error; so are ``path``, ``line``, ``column`` and ``hint``.
+        others: what else is wrong with the file, in order of their lines.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        path: str = "",
+        line: int = 0,
+        column: int = 0,
+        hint: str = "",
+        others: tuple[HallwayError, ...] = (),
+    ) -> None:
+        super().__init__(what, path=path, line=line, column=column, hint=hint)
+        self.others = others
+
+    @classmethod
+    def of(cls, faults: Iterable[HallwayError]) -> CurationError:
+        """Return several faults, at least one, as one error that begins with the first."""
+        first, *others = sorted(faults, key=lambda fault: fault.line)
+        kept = tuple(others)
+        return cls(first.what, path=first.path, line=first.line, column=first.column, hint=first.hint, others=kept)
 
 
 class StoreError(HallwayError, OSError):

@@ -1,5 +1,5 @@
 """Makes everything that follows from the vocabulary: SHACL shapes, OWL ontology, JSON-LD context, the JSON
-Schema of rule packs, documentation page.
+Schemas of rule packs and of the curation file, documentation page.
 
 ``python -m hallway.schema.generate`` writes them, ``--check`` says which of them are stale. LinkML's generators do the
 work and are a development dependency; what comes out of them is trimmed here to what holds for hallway's graphs, and
@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hallway.schema.curation_file import curation_schema
 from hallway.schema.page import page
 from hallway.schema.rule_pack import rule_pack_schema
 from hallway.schema.terms import HW, PREFIXES
@@ -61,6 +62,7 @@ def generated() -> dict[Path, str]:
     folder = SOURCE.resolve().parent
     return {
         folder / "generated" / "context.jsonld": context(),
+        folder / "generated" / "curation.schema.json": _json(curation_schema(vocabulary())),
         folder / "generated" / "ontology.ttl": ontology(),
         folder / "generated" / "rule-pack.schema.json": _json(rule_pack_schema(vocabulary())),
         folder / "generated" / "shapes.ttl": shapes(),

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from types import FrameType
 from typing import NoReturn
 
@@ -27,6 +28,15 @@ COMMANDS = {
     "draw": "Draw the graph as a page for the browser.",
     "export": "Write the graph as Turtle, N-Quads, JSON-LD …",
     "check": "Check the graph against its shapes, and list unread lines.",
+    "same": "Say that things are one.",
+    "different": "Say that two things are never one.",
+    "rename": "Say what a thing is to be called.",
+    "retype": "Say of which class a thing is.",
+    "alias": "Say what else a thing is called.",
+    "assert": "Say that a fact holds.",
+    "deny": "Say that a fact does not hold.",
+    "ignore": "Leave a write-up or a part of it out.",
+    "review": "Decide what is in doubt, one key each.",
     "label": "Write gold files to correct, and check corrected ones.",
     "evaluate": "Score the graph against gold graphs.",
     "train": "Train a model from gold graphs.",
@@ -49,7 +59,8 @@ class Commands(click.Group):
         """Import a command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"hallway.cli.{cmd_name.replace('-', '_')}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name.replace("-", "_")
+        command: click.Command = import_module(f"hallway.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -106,7 +117,7 @@ def main() -> None:
         _explain(error)
         sys.exit(error.exit_code)
     except HallwayError as error:
-        _fail(str(error))
+        _fail(str(error), *map(str, getattr(error, "others", ())))
     except (Stopped, click.exceptions.Abort, KeyboardInterrupt):
         if sys.stderr.isatty():
             click.echo(err=True)  # after the terminal's own ^C
@@ -159,9 +170,10 @@ def _stop(number: int, frame: FrameType | None) -> None:
     raise Stopped
 
 
-def _fail(text: str) -> NoReturn:
+def _fail(*texts: str) -> NoReturn:
     with contextlib.suppress(OSError):  # nobody listens
-        message(f"hallway: {text}")
+        for text in texts:
+            message(f"hallway: {text}")
     _leave(1)
 
 

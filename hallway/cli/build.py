@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 
+from hallway.cli.curating import curation_option
 from hallway.cli.options import graph_option, loudness_options, model_options, rules_option, say
 from hallway.cli.terminal import columns, message, safe, shorten
 from hallway.graph.build import build as build_graph
@@ -41,6 +43,7 @@ _NOT_THINGS = frozenset({"WriteUp", "Software"})
 )
 @rules_option
 @model_options
+@curation_option
 @loudness_options
 def command(
     paths: tuple[str, ...],
@@ -50,13 +53,15 @@ def command(
     min_confidence: float,
     rules: tuple[str, ...],
     model: Trained,
+    curation: Path | None,
     loudness: int,
 ) -> int:
     """Read write-ups into a graph.
 
     PATH is a file, a folder, a glob, or - for standard input. What cannot be read is reported, the rest is built, and
-    the exit code is 1. The graph is replaced whole, once all is read; until then, and if the build is stopped, it stays
-    as it was.
+    the exit code is 1. What people corrected in hallway.yaml beside the write-ups wins over what is read; entries that
+    match nothing any more are reported. The graph is replaced whole, once all is read; until then, and if the build is
+    stopped, it stays as it was.
 
     \b
     Example:
@@ -74,12 +79,17 @@ def command(
             rules=rules,
             min_confidence=min_confidence,
             model=model,
+            curation=curation,
             progress=bar.step,
         )
     for path, fault in report.faults:
         say(loudness, f"{path}:{fault.line}: {fault.what}")
     for path in report.skipped:
         say(loudness, f"{path}: passed over, no write-up by its name", at=1)
+    for path in report.ignored:
+        say(loudness, f"{path}: left out, as the curation file says", at=1)
+    for entry in report.unmatched:
+        message(str(entry))
     for error in report.errors:
         message(f"hallway: {error}")
     _summary(report, min_confidence, loudness)

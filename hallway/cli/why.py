@@ -27,11 +27,21 @@ def command(subject: str, predicate: str, object: str, graph: str, loudness: int
         hallway why "Ada Quill" worksOn Tidemark
     """
     from hallway.graph.store import open_store
-    from hallway.graph.why import why
+    from hallway.graph.why import denied, why
 
     _check_property(predicate)
-    reasons = why(open_store(graph), subject, predicate, object)
+    store = open_store(graph)
+    try:
+        reasons = why(store, subject, predicate, object)
+    except NameNotFound:
+        if not denied(store, subject, predicate, object):
+            raise
+        reasons = []
     if not reasons:
+        if places := denied(store, subject, predicate, object):
+            for place in places:
+                result(f"{place}: denied; nothing in the graph says so")
+            return 0
         hint = f"see hallway show '{subject}'"
         raise NameNotFound(f"nothing in the graph says '{subject} {predicate} {object}'", hint=hint)
     for reason in reasons:
@@ -42,6 +52,8 @@ def command(subject: str, predicate: str, object: str, graph: str, loudness: int
             result(f"{indent}{where}{f'“{quote}”' if quote else ''}")
         if loudness >= 0:
             span = f", characters {reason.start} to {reason.end}" if loudness > 0 and quote else ""
+            if reason.said:
+                result(f"{indent}    {reason.said}")
             result(f"{indent}    {reason.rung}, rule {reason.rule}, confidence {reason.confidence:g}{span}")
     return 0
 
