@@ -28,6 +28,7 @@ from hallway.schema.vocabulary import vocabulary
 
 MENTION_EXTRACTORS: Mapping[str, str] = {
     "labels": "hallway.extractors.labels:Labels",
+    "roll-calls": "hallway.extractors.roll_calls:RollCalls",
     "bylines": "hallway.extractors.bylines:Bylines",
     "people": "hallway.extractors.people:People",
     "events": "hallway.extractors.events:Events",
@@ -60,6 +61,7 @@ FACT_EXTRACTORS: Mapping[str, str] = {
     "sponsors": "hallway.extractors.sponsors:Sponsors",
     "bodies": "hallway.extractors.bodies:Bodies",
     "groups": "hallway.extractors.groups:Groups",
+    "assemblies": "hallway.extractors.assemblies:Assemblies",
     "announced": "hallway.extractors.announced:Announced",
     "upkeep": "hallway.extractors.upkeep:Upkeep",
     "social-events": "hallway.extractors.gatherings:SocialEvents",

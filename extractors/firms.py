@@ -58,7 +58,7 @@ _CHARGE = re.compile(
 )
 """What somebody is charged with, which stands where the employer may: "Responsable Devops", "Mobile Tech Lead"."""
 _NEVER = frozenset(
-    """jug lug ug iut utc gmt cet agm rsvp faq api sdk cli gui ide qa os pdf html css sql rest json xml http https url wg sig bof bofs gsoc keynote speaker speakers remote engineering engineer engineers
+    """vip jug lug ug iut utc gmt cet agm rsvp faq api sdk cli gui ide qa os pdf html css sql rest json xml http https url wg sig bof bofs gsoc keynote speaker speakers remote engineering engineer engineers
     director manager ceo cto student students professor researcher developer developers freelance freelancer independent indépendant consultant lead senior junior member members membre membres president
     président treasurer trésorier secretary secrétaire chair maintainer author host organizer organizers sponsor sponsors internet web part parts room salle stage track session talk talks slides video
     vidéo photo photos blog link site mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep oct nov dec am pm ok yes no tbd tba via aka note nb todo done action i we board team python linux

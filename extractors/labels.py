@@ -17,7 +17,7 @@ _INCLUSIVE = r"[·.(/-]e\)?[·./-]?s?\)?"
 """How French writes both genders: "présent·e·s", "présent(e)s", "participant-e-s"."""
 ROLES = {
     "attendee": rf"participants?|(?:présent|participant|adhérent{_INCLUSIVE} présent|membres présent|inscrit){_INCLUSIVE}|participant·?e·?s|attendees?|attendants?|attendance|attending|in attendance|present|people present|who was there|présents?|présent·e·s|présent\(e\)s|présences|personnes présentes"
-    r"|liste des présents|étaient présents|members present|asistentes|presentes|participantes|(?:members?|others?|people|also|staff|board(?: members)?|directors?|committee|guests?|visitors?|those|everyone)\s+(?:present|attending|in attendance|remote|online)|guests?|visitors?|(?:membres|autres|sont|étaient|personnes|administrateurs|adhérents)\s+présent(?:e?s|·e·s)|invité(?:e?s|·e·s)|teilnehmer(?:innen)?|anwesend|anwesende|presenti|roll call|on the call|who was there",
+    r"|liste des présents|feuill?e de présence|[ée]taient présent(?:e?s|·e·s)|members present|asistentes|presentes|participantes|(?:members?|others?|people|also|staff|board(?: members)?|directors?|committee|guests?|visitors?|those|everyone)\s+(?:present|attending|in attendance|remote|online)|guests?|visitors?|(?:membres|autres|sont|étaient|personnes|administrateurs|adhérents)\s+présent(?:e?s|·e·s)|invité(?:e?s|·e·s)|teilnehmer(?:innen)?|anwesend|anwesende|presenti|roll call|on the call|who was there",
     "absent": rf"absents?|absentes|(?:absent|excusé|représenté){_INCLUSIVE}|absente?s?\s+excusée?s?|représentée?s?|pouvoirs?|procurations?|absentees|apologies|regrets|excus[ée]+·?e?·?s?|non présents|ausentes|abwesend|not present|apologies for absence|absent excusé",
     "presenter": rf"(?:intervenant|animateur[·./-]t?rice|orateur[·./-]rice){_INCLUSIVE}|speakers?|presenters?|presented by|intervenante?s?|orateurs?|oratrices?|conférenciers?|(?:(?:talk|conférence|conf|présentation|atelier|session|sujet)\s+)?(?:présentée?s?|animée?s?|proposée?s?) par|animateurs?|rapporteu(?:r|se)s?|moderators?|modérateurs?|talk by|by|par"
     r"|panelists?|panellists?|session leads?|led by|lead|tutor|instructor|ponentes?|palestrante|referent|relatori?|host",
@@ -31,13 +31,13 @@ ROLES = {
 _LABEL = CuedPattern(
     r"^[\W_]*(?:\d{1,3}\s+(?=\w+s\b))?(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in ROLES.items())
-    + r")(?:\s*\(\d+\))?\s*(?:[:：]|\s[-–—]\s|[*_]*\s*:)\s*",
+    + r")(?:\s*\([^()\n]{1,40}\))?\s*(?:[:：]|\s[-–—]\s|[*_]*\s*:)\s*",
     re.I,
 )
 _HEADING = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:the |les |list of |liste des )?(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in ROLES.items())
-    + r")\W*(?:\(\d+\))?\W*$",
+    + r")\W*(?:\(?\d{1,4}\)?)?\W*$",
     re.I,
 )
 _BRACKET = re.compile(r"\s*[(\[–—]\s*([^()\[\]]{2,60})[)\]]?\s*$|\s+[-–—]\s+(.{2,60})$")
@@ -135,11 +135,11 @@ class Labels:
                 draft.labels += [label] if label.people else []
                 continue
             role, at = label_of(passage)
-            if role and passage.text[at:].strip():
+            if role and passage.text[at:].strip() and not (passage.children and _COUNT.fullmatch(passage.text, at)):
                 label = Label(role, passage, [], {})
                 self._people(draft, label, passage, at, len(passage.text))
                 draft.labels.append(label)
-            elif (section := section_role(passage) or _introduces(passage)) in _LISTED and passage.children:
+            elif (section := section_role(passage) or _introduces(passage)) in _LISTED and _lists(passage):
                 label = Label(section, passage, [], {})
                 listed = [below for below in passage.children if below.kind in ("item", "paragraph", "cell")]
                 for below in listed:
@@ -277,6 +277,13 @@ class Labels:
                     )
 
 
+def _lists(passage: Passage) -> bool:
+    """Whether what stands under a label is its list, and no lists with labels of their own: "Présents : 14", "Excusés : 2"."""
+    return bool(passage.children) and not any(section_role(below) and below.children for below in passage.children)
+
+
+_COUNT = re.compile(r"\W*\d{1,4}\W*")
+"""How many a list holds: "Présents : 14"."""
 _ENTRY = re.compile(rf"\W{{0,6}}({names.FULL.pattern})\s*(?=$|[,;:(–—-])")
 
 
@@ -349,11 +356,11 @@ def _field_lines(draft: Draft, passage: Passage) -> list[tuple[int, int]]:
     return lines
 
 
-_SPEAKER = re.compile(rf"^[\W_]{{0,6}}(?:(?:given|presented|présentée?|animée?)\s+)?(?:by|par|von|por)\s+(?=[@{names.UPPER}])", re.I)
+_SPEAKER = re.compile(rf"^[\W_]{{0,6}}(?:(?:(?:given|presented|présentée?|animée?)\s+)?(?:by|par|von|por)\s+|(?:auteure?s?|autrices?|authors?|intervenant(?:e?s|·e·s)?)\s?:\s*)(?=[@{names.UPPER}])", re.I)
 
 
 def _speaker_lines(draft: Draft) -> dict[int, int]:
-    """The lines "by Ada Byron" right below several headings, and where the name begins; one alone signs the write-up."""
+    """The lines "by Ada Byron" and "Author: Ada Byron" right below several headings, and where the name begins; one alone signs the write-up."""
     found = {}
     for passage in draft.passages:
         above = passage.parent

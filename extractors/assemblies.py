@@ -1,0 +1,78 @@
+"""Whose general assembly or board meeting is minuted, where its name does not say: the association that the text speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from hallway.extractors.context import entity_of
+from hallway.extractors.draft import Draft, EntityDraft
+from hallway.extractors.reading import Rung
+
+ASSEMBLY = re.compile(
+    r"\b(?:assembl[ée]e\s+g[ée]n[ée]rale?|AG[EO]?|conseil d[’']administration|CA|comité directeur|CD|bureau|annual general (?:meeting|assembly)|general assembly|AGM)\b(?!\s*[’'])",
+)
+"""A meeting that only the members of an association or of its board sit in."""
+_ANY = re.compile(ASSEMBLY.pattern, re.I)
+_BODY = re.compile(
+    r"\b(?:l[’']|notre |cette |the |our |une? )(?:asso(?:ciation)?|club|collectif|society)\b|\b(?:adhérente?s|adhésions?|cotisations?|membership fees?|members of the (?:association|society))\b",
+    re.I,
+)
+_OWNED = re.compile(
+    r"(?:\basso(?:ciation)?\s+|\b(?:membres?|adhérente?s?|adhésions?|inscriptions?|cotisations?|statuts|bureau|trésorerie|compte|locaux|siège|members?)\s+(?:actifs\s+|d[’']honneur\s+)?(?:of\s+|à\s+|de\s+|du\s+|des\s+|d[’'])?(?:the\s+|la\s+|l[’']\s?)?(?:asso(?:ciation)?\s+)?)[«\"“]?\s?$",
+    re.I,
+)
+_OTHERS = re.compile(r"\b(?:invitée?s?|guests?|auditeurs?|observ\w+)\b", re.I)
+
+
+class Assemblies:
+    """States which association holds its assembly, and that those who sit in it are its members."""
+
+    name = "assemblies"
+
+    def extract(self, draft: Draft) -> None:
+        """Add the facts, where one association stands out."""
+        event = draft.event
+        if event is None or not any(_ANY.search(name) if " " in name else ASSEMBLY.search(name) for name in event.names):
+            return
+        if not event.mentions or any(fact.rule == "body-of-meeting" for fact in draft.facts):
+            return  # its name says whose it is
+        body = _association(draft, event)
+        if body is None:
+            return
+        where = next((m for m in body.mentions), event.mentions[0])
+        i, j = next(((i, j) for i, j in where.passage.sentences if i <= where.i < j), (where.i, where.j))
+        draft.fact(body, "organized", event, where.passage, i, j, rule="association-of-assembly", confidence=0.74, rung=Rung.DOCUMENT)
+        firms = {id(person.entity) for label in draft.labels for person, own in label.firms.items() if own}
+        guests = {id(p.entity) for label in draft.labels if _OTHERS.search(label.passage.text[:60]) for p in label.people}
+        seen: set[int] = set()
+        for fact in list(draft.facts):
+            person = entity_of(fact.subject)
+            if fact.predicate != "attended" or isinstance(fact.object, str) or entity_of(fact.object) is not event or person is None:
+                continue
+            if id(person) in seen | firms | guests or fact.rule == "association-of-assembly":
+                continue
+            seen.add(id(person))
+            draft.fact(
+                person, "memberOf", body, fact.passage, fact.i, fact.j, rule="sits-in-assembly", confidence=0.68, rung=Rung.DOCUMENT
+            )
+
+
+def _association(draft: Draft, event: EntityDraft) -> EntityDraft | None:
+    """The organisation whose assembly it is: said to have members or to be an association, or in the title; one alone must lead."""
+    if not any(_BODY.search(p.text) for p in draft.passages):
+        return None
+    told: list[tuple[int, EntityDraft]] = []
+    for entity in draft.entities:
+        if entity.kind != "Organization":
+            continue
+        weight = sum(1 for name in entity.names for title in event.names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title)) * 4
+        for mention in entity.mentions:
+            if ASSEMBLY.fullmatch(mention.text) or _ANY.match(mention.text):
+                continue  # "the board" is a body within
+            weight += 1 + 3 * bool(_OWNED.search(mention.passage.text, 0, mention.i)) + 2 * (mention.passage.index < 3)
+        if weight:
+            told.append((weight, entity))
+    told.sort(key=lambda one: -one[0])
+    if not told or told[0][0] < 3 or (len(told) > 1 and told[0][0] < told[1][0] + 3):
+        return None
+    return told[0][1]
