@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from hallway.errors import NameNotFound
 from hallway.extractors.reading import Entity, Evidence, Fact, Reading, Rung
+from hallway.graph.curation.curation import curation_of
 from hallway.graph.dataset import Lines
 from hallway.graph.outcome import Outcome
 from hallway.graph.privacy.audit import audit
+from hallway.graph.privacy.opted import withheld
 from hallway.graph.privacy.scrubbing import scrub
 from hallway.graph.privacy.withheld import Withheld
 from hallway.graph.writing import fill
@@ -91,6 +93,18 @@ def test_a_pseudonym_is_all_that_is_left_of_a_name() -> None:
 def test_a_write_up_that_speaks_of_none_of_them_is_left_as_it_is() -> None:
     for one in lanternconf():
         assert scrub(one, [Withheld(("Nobody Here",), ("nobody",))]) is one
+
+
+def test_the_curation_file_and_its_mailmap_say_who_wants_to_be_left_out() -> None:
+    file = b"people:\n- {name: Zelda Quill, handles: [zq], opt_out: true}\n"
+    file += b"- {name: person/bruno-tallow, pseudonym: B}\n- mailmap: .mailmap\n- {name: Cleo Marsh}\n"
+    mailmap = b"Zelda Quill <z@quill.example> Z. Quillwright <zelda@users.noreply.github.com>\n"
+    out, renamed = withheld(curation_of(file, "hallway.yaml", lambda name: mailmap))
+    assert out.names == ("Z. Quillwright", "Zelda Quill")
+    assert (out.handles, out.pseudonym) == (("zelda", "zq"), "")
+    assert "z@quill.example" in out.emails
+    assert renamed.tells("Bruno  TALLOW")
+    assert renamed.pseudonym == "B"
 
 
 @pytest.mark.parametrize(

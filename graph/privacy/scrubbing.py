@@ -103,6 +103,7 @@ def scrub(reading: Reading, people: Sequence[Withheld]) -> Reading:
         entities=tuple(sorted(entities, key=lambda entity: entity.id)),
         facts=tuple(sorted(facts, key=lambda fact: (fact.subject, fact.predicate, fact.object))),
         faults=tuple(replace(fault, what=scrubber.text(fault.what)) for fault in reading.faults),
+        sections=tuple((start, end, scrubber.text(heading)) for start, end, heading in reading.sections),
     )
 
 
@@ -133,6 +134,7 @@ def _tells(reading: Reading, scrubber: _Scrubber) -> bool:
     texts += [text for entity in reading.entities for text in (entity.name, *entity.aliases, *entity.urls)]
     texts += [place.quote for fact in reading.facts for place in fact.evidence]
     texts += [fact.object for fact in reading.facts if fact.literal]
+    texts += [heading for _, _, heading in reading.sections]
     return any(scrubber.tells(text) for text in {*texts, *(fault.what for fault in reading.faults)})
 
 
