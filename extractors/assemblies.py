@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from hallway.extractors.context import entity_of
-from hallway.extractors.draft import Draft, EntityDraft
+from hallway.extractors.context import entity_of, sentence_of
+from hallway.extractors.draft import Draft, EntityDraft, Party
 from hallway.extractors.reading import Rung
 
 ASSEMBLY = re.compile(
@@ -22,6 +22,8 @@ _OWNED = re.compile(
     re.I,
 )
 _OTHERS = re.compile(r"\b(?:invitée?s?|guests?|auditeurs?|observ\w+)\b", re.I)
+_THANKED = ("met-list", "merci-a-plusieurs")
+"""Rules by which those are there who helped or came along."""
 
 
 class Assemblies:
@@ -32,29 +34,41 @@ class Assemblies:
     def extract(self, draft: Draft) -> None:
         """Add the facts, where one association stands out."""
         event = draft.event
-        if event is None or not any(_ANY.search(name) if " " in name else ASSEMBLY.search(name) for name in event.names):
+        if event is None or not any(assembly(name) for name in event.names):
             return
-        if not event.mentions or any(fact.rule == "body-of-meeting" for fact in draft.facts):
-            return  # its name says whose it is
-        body = _association(draft, event)
+        hosts = [e for fact in draft.facts if fact.rule == "body-of-meeting" and (e := entity_of(fact.subject)) and e.kind == "Organization"]
+        body = hosts[0] if hosts else _association(draft, event)
         if body is None:
             return
-        where = next((m for m in body.mentions), event.mentions[0])
-        i, j = next(((i, j) for i, j in where.passage.sentences if i <= where.i < j), (where.i, where.j))
-        draft.fact(body, "organized", event, where.passage, i, j, rule="association-of-assembly", confidence=0.74, rung=Rung.DOCUMENT)
+        where = next((m for m in (*body.mentions, *event.mentions)), None)
+        if where is not None and not hosts:  # else its name said whose it is
+            draft.fact(
+                body, "organized", event, *sentence_of(where), rule="association-of-assembly", confidence=0.74, rung=Rung.DOCUMENT
+            )
         firms = {id(person.entity) for label in draft.labels for person, own in label.firms.items() if own}
         guests = {id(p.entity) for label in draft.labels if _OTHERS.search(label.passage.text[:60]) for p in label.people}
-        seen: set[int] = set()
+        seen = {id(entity_of(fact.subject)) for fact in draft.facts if fact.predicate == "memberOf" and _is(fact.object, body)}
         for fact in list(draft.facts):
             person = entity_of(fact.subject)
-            if fact.predicate != "attended" or isinstance(fact.object, str) or entity_of(fact.object) is not event or person is None:
-                continue
-            if id(person) in seen | firms | guests or fact.rule == "association-of-assembly":
+            if fact.predicate != "attended" or fact.rule in _THANKED or person is None or not _is(fact.object, event) or id(person) in seen | firms | guests:
                 continue
             seen.add(id(person))
             draft.fact(
                 person, "memberOf", body, fact.passage, fact.i, fact.j, rule="sits-in-assembly", confidence=0.68, rung=Rung.DOCUMENT
             )
+
+
+def _is(party: Party | str, entity: EntityDraft) -> bool:
+    return not isinstance(party, str) and entity_of(party) is entity
+
+
+def assembly(name: str) -> bool:
+    """Say whether an event's name is one of a general assembly or of a board's meeting.
+
+    >>> assembly("Assemblée générale du 12 mai"), assembly("Sprint du 12 mai")
+    (True, False)
+    """
+    return bool(_ANY.search(name) if " " in name else ASSEMBLY.search(name))
 
 
 def _association(draft: Draft, event: EntityDraft) -> EntityDraft | None:

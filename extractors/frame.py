@@ -156,6 +156,8 @@ def _from_title(draft: Draft, passage: Passage | None, title: str) -> EntityDraf
     """A title such as "Réunion du 12 mars" or "Hackathon 2023" names the event itself."""
     if passage is not None and section_role(passage):
         return None  # a list without a title begins with "Present"
+    if _COLLECTS.match(title):
+        return None
     name = clean_title(title)
     # one heading among its like heads a section, not the whole
     whole = passage is None or passage.index in title_passages(draft) or draft.document.metadata.title is not None
@@ -175,6 +177,11 @@ def _from_title(draft: Draft, passage: Passage | None, title: str) -> EntityDraf
     return entity
 
 
+_COLLECTS = re.compile(
+    r"^\W*(?:(?:all|toutes|the|our|les?|nos) )*(?:présentations|conférences|exposés|supports|diapos(?:itives)?|slides|talks|presentations|recordings)\s+(?:(?:that were |were )?(?:given|held|shown|presented)|faite?s|données|tenues|présentée?s|issue?s)\s",
+    re.I,
+)
+"""A title of what is collected from an event that is named elsewhere: "Les présentations faites durant nos apéros"."""
 _REPORT_OF = re.compile(
     r"^\W*(?:(?:my|our|the|a|short|quick|brief)\s+)*(?:trip |conference |meeting )?(?:report|notes|minutes|recap|summary|impressions|compte[- ]rendu|retour)\s+(?:from|of|on|de|du|sur)\s+(?:the|la|le|l[’'])\s*(?=[A-ZÀ-Þ])",
     re.I,

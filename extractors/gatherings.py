@@ -32,6 +32,8 @@ _NEXT = CuedPattern(
     rf"\b(?P<event>next\s+(?:\w+\s+){{0,2}}?(?:{NOUNS}s?|user group|edition)|prochaine?s?\s+(?:\w+\s+)?{NOUNS}(?:\s+[{UPPER}]\w+)?|\b{NOUNS}\s+prochaine?)\b",
     re.I,
 )
+_NUMBERED = re.compile(rf"[\W_]*(?P<base>[{UPPER}][\w’'.&-]{{1,30}}(?:[ ][\w’'.&-]{{1,30}}){{0,4}})\s+(?:#|[Nn]°\s?)(?P<n>\d{{1,3}})\b")
+_MEET = re.compile(r"meet-?up|apéro|rencontre|soirée|meeting|session|hack", re.I)
 _SEE_YOU = re.compile(r"\b(?:see (?:you|everyone|you all|everybody)|join us|meet again|looking forward|rendez-vous|à bientôt|on se (?:voit|retrouve))\b", re.I)
 _EXPLAINED = CuedPattern(
     rf"(?<![\w@/.’'-])(?P<name>[{UPPER}][\w’'.-]*\w(?:\s+[{UPPER}][\w’'.-]*\w){{0,2}})(?:(?:\s+\([^()\n]{{2,60}}\))?,\s+|\s+(?:is|was|est)\s+)(?:the|our|an?|la|le|l[’']|une?|notre)\s*(?:[\w’'()-]+\s+){{0,5}}?"
@@ -57,6 +59,20 @@ class Gatherings:
                         draft.mention(passage, *match.span(group), "Event", "social-event", 0.68)
             self._next(draft, passage)
             self._explained(draft, passage)
+        self._numbered(draft)
+
+    @staticmethod
+    def _numbered(draft: Draft) -> None:
+        """Headings that tell one name's editions apart by their number: "LoomTown #12", "LoomTown #11"."""
+        found: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
+        for passage in draft.passages:
+            match = _NUMBERED.match(passage.text) if passage.kind == "heading" and not passage.quoted else None
+            if match and (_MEET.search(match.group("base")) or not all(is_common(w) for w in match.group("base").split())):
+                found.setdefault(match.group("base").casefold(), []).append((passage, match))
+        for editions in found.values():
+            if len({match.group("n") for _, match in editions}) > 1:
+                for passage, match in editions:
+                    draft.mention(passage, match.start("base"), match.end("n"), "Event", "numbered-edition", 0.87)
 
     @staticmethod
     def _next(draft: Draft, passage: Passage) -> None:

@@ -135,7 +135,7 @@ class Labels:
                 draft.labels += [label] if label.people else []
                 continue
             role, at = label_of(passage)
-            if role and passage.text[at:].strip() and not (passage.children and _COUNT.fullmatch(passage.text, at)):
+            if role and passage.text[at:].strip() and not _COUNT.fullmatch(passage.text, at):
                 label = Label(role, passage, [], {})
                 self._people(draft, label, passage, at, len(passage.text))
                 draft.labels.append(label)
@@ -219,6 +219,10 @@ class Labels:
                     at = low + match.end() - len(city)
                     if at > low + 3 and gazetteers().is_country(city.strip()):
                         continue  # "Tokyo, Japan" is in Tokyo
+                    within = _IN_CITY.fullmatch(city.strip())
+                    if within and gazetteers().is_city(within.group(2)):  # "the Anchor in Lisbon"
+                        draft.mention(passage, at, at + within.end(1), "Place", "place-label", 0.8)
+                        at += within.start(2)
                     draft.mention(passage, at, low + match.end(), "Place", "place-label", 0.8)
             return
         if label.role in ("date", "sponsor"):
@@ -246,11 +250,7 @@ class Labels:
                     continue
             told = names.looks_full(part) or names.looks_single(part) or part.startswith("@")
             told = told or any(a <= i and j <= b for a, b, _ in passage.links)
-            told = (
-                told
-                or (passage is label.passage
-                and bool(names.SINGLE.fullmatch(part) or names.INITIALLED.fullmatch(part)))
-            )
+            told = told or (passage is label.passage and bool(names.SINGLE.fullmatch(part) or names.INITIALLED.fullmatch(part)))
             if label.role not in ("attendee", "absent") and not told:
                 continue
             known = gazetteers()
@@ -275,6 +275,10 @@ class Labels:
                     label.firms.setdefault(person, []).append(
                         draft.mention(passage, *firm, "Organization", "attendance-affiliation", 0.74)
                     )
+
+
+_IN_CITY = re.compile(r"(\S.{2,40}?)\s+(?:de|à|in|at)\s+(\S+(?:\s\S+)?)")
+"""A venue and its city in one breath."""
 
 
 def _lists(passage: Passage) -> bool:

@@ -13,8 +13,8 @@ LOWER = "a-zßà-öø-ÿāăąćĉčďđēęěğģīıķłļńņňőœřśšşţ
 _WORD = rf"[{UPPER}](?:[{LOWER}]++|[’'][{UPPER}][{LOWER}]++)(?:[{UPPER}][{LOWER}]++)?(?:-[{UPPER}{LOWER}][{LOWER}]++){{0,3}}"
 _FIRST = rf"{_WORD}"
 _INITIAL = rf"[{UPPER}](?:\.-?[{UPPER}]){{0,3}}\.?(?![{LOWER}{UPPER}])"
-_PARTICLE = r"(?:d[’']|de la|de las|de los|de|del|della|den|der|di|do|dos|da|du|van der|van den|van de|van|von der|von|zu|ter|ten|le|la|el|al|bin|ibn|y|e|af|(?:LE|LA|DE|DU|EL|VAN)(?=[^\S\n]+[A-ZÀ-Þ]{3}))"
-_LAST = rf"(?:{_PARTICLE}\s+)?(?:d[’']|(?:[{UPPER}]\.){{1,2}}(?=[{UPPER}]))?{_WORD}|[{UPPER}]{{3,}}(?:-[{UPPER}]{{2,}})*|[{UPPER}](?:\.[{UPPER}]){{1,2}}(?![\w.])"
+_PARTICLE = r"(?:d[’']|de la|de las|de los|de|del|della|den|der|di|do|dos|da|du|van der|van den|van de|van|von der|von|zu|ter|ten|le|la|el|al|bin|ibn|y|e|af)"
+_LAST = rf"(?:{_PARTICLE}\s+)?(?:d[’']|(?:[{UPPER}]\.){{1,2}}(?=[{UPPER}]))?{_WORD}|(?:(?:LE|LA|DE|DU|EL|VAN)[^\S\n]+)?[{UPPER}]{{3,}}(?:-[{UPPER}]{{2,}})*|[{UPPER}](?:\.[{UPPER}]){{1,2}}(?![\w.])"
 
 _NICK = r"(?:[^\S\n]+[\"“«‘'][^\"“”«»‘’'\n]{2,20}[\"”»’'])?"
 FULL = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hallway.extractors.assemblies import assembly
 from hallway.extractors.context import event_here, sentence_of
 from hallway.extractors.draft import Draft, EntityDraft, Mention
 from hallway.extractors.passages import Passage
@@ -216,7 +217,8 @@ class TalkFacts:
         for talk in [m for m in draft.mentions if m.kind == "Talk" and id(m.entity) not in lined]:
             passage, i, j = sentence_of(talk)
             event = event_here(draft, passage)
-            if event is not None and talk.rule != "title-event":
+            told_of = event is draft.event and draft.event is not None and any(assembly(n) for n in draft.event.names)
+            if event is not None and talk.rule != "title-event" and not told_of:  # an assembly tells of its year's talks
                 draft.fact(
                     talk, "partOf", event, passage, i, j, rule="talk-in-report", confidence=0.7, rung=Rung.DOCUMENT
                 )

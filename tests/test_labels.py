@@ -23,6 +23,13 @@ def labels(text: str, language: str = "en") -> list[tuple[str, list[str]]]:
         ("Attending (2): alice, @btallow", [("attendee", ["alice", "btallow"])]),
         ("Absents : Alice Ferrand", [("absent", ["Alice Ferrand"])]),
         ("Apologies: Alice Marsh", [("absent", ["Alice Marsh"])]),
+        ("Etaient présents (2 tisserands) : Alice Ferrand et Bruno D.", [("attendee", ["Alice Ferrand", "Bruno D."])]),
+        ("Présents : 2\n\n- Alice Ferrand\n- Bruno", [("attendee", ["Alice Ferrand", "Bruno"])]),
+        ("- présents : 2\n\n  - Alice LE GUEN\n  - Bruno", [("attendee", ["Alice LE GUEN", "Bruno"])]),
+        (
+            "## Filer\n\nAuteur : Alice Ferrand\n\n## Tisser\n\nAuteurs : Alice LE GUEN et Bruno Marchal",
+            [("presenter", ["Alice Ferrand"]), ("presenter", ["Alice LE GUEN", "Bruno Marchal"])],
+        ),
         ("Speaker: Alice Marsh", [("presenter", ["Alice Marsh"])]),
         ("Animé par : Alice Ferrand", [("presenter", ["Alice Ferrand"])]),
         ("Rapporteur : Alice", [("presenter", ["Alice"])]),

@@ -67,7 +67,6 @@ def test_initials_may_be_parted_by_blanks() -> None:
     assert looks_full("J. R. Kimmel")
 
 
-@pytest.mark.xfail(strict=True, reason="names.FULL takes a particle in capitals for no part of a name")
 def test_a_last_name_in_capitals_may_have_a_particle() -> None:
     assert looks_full("Paul LE GUEN")
 
