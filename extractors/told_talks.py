@@ -41,8 +41,14 @@ _UP_WAS = re.compile(
 )
 _WITH_TITLE = re.compile(rf"{_ASIDE}\s*(?:,|:)?\s+(?:with|and|avec|et|presenting|présentant)\s+(?:(?:his|her|their|a|the|son|sa|leur) (?:talk|presentation|présentation|conférence)\s*[,:]?\s*)?(?P<title>{_QUOTED}|[A-ZÀ-Þ][^.,;!?()\n|\"“«]{{8,90}}?(?=\s*[.,;:!?()\n|]|\s*$))")
 _MADE_INTRODUCTION = re.compile(
-    rf"(?:\s+(?:de|d[’']|from|of|chez)\s*[^.,;:!?()\n]{{2,30}}?)?{_ASIDE}\s+{_THEN}(?:(?:nous\s+)?(?:a|ont)\s+(?:fait|donné|proposé|assuré|animé|tenu)|(?:nous\s+)?(?:fait|propose|anime|assure)|(?:a\s+)?(?:commenc|début|enchaîn|termin|continu)(?:e|é|ait)\s+(?:par|avec)|ouvre\s+(?:la \w+ )?(?:par|avec)|gave|gives|did|made|delivered)\s+(?:us\s+)?(?:une?|an?|the|la|l[’']|le)\s*(?:(?:very|short|quick|brief|great|nice|good|petite|rapide|courte|brève|belle)\s+){{0,2}}(?P<talk>(?:introduction|intro|overview|update|démo|démonstration|demo|tour|présentation|conférence|rappel|aperçu|état des lieux|retour d[’']expérience)\s+(?:à|aux?|to|of|sur|d[eu]s?|d[’'])\s+{_TOPIC})"
+    rf"(?:\s+(?:de|d[’']|from|of|chez)\s*[^.,;:!?()\n]{{2,30}}?)?{_ASIDE}\s+{_THEN}(?:(?:nous\s+)?(?:a|ont)\s+(?:fait|donné|proposé|assuré|animé|tenu)|(?:nous\s+)?(?:fait|propose|anime|assure)|(?:a\s+)?(?:commenc|début|enchaîn|termin|continu)(?:e|é|ait)\s+(?:par|avec)|ouvre\s+(?:la \w+ )?(?:par|avec)|gave|gives|did|made|delivered)\s+(?:us\s+)?(?:une?|an?|the|la|l[’']|le)\s*(?:(?:very|short|quick|brief|great|nice|good|petite|rapide|courte|brève|belle)\s+){{0,2}}(?P<talk>(?:(?:conférence|présentation|session)\s+d[’'])?(?:introduction|intro|overview|update|démo|démonstration|demo|tour|présentation|conférence|rappel|aperçu|état des lieux|retour d[’']expérience)\s+(?:à|aux?|to|of|sur|d[eu]s?|d[’'])\s+{_TOPIC})"
 )
+_INVITED = re.compile(
+    rf"{_ASIDE}\s+(?:(?:à|pour)\s+(?:venir\s+)?(?:nous\s+)?(?:donner|faire|animer|présenter|tenir)\s+(?:une?|l[’']|la|le)\s*(?P<talk>(?:\w+\s+)?{NOUNS}\s+{_SUBJECT}\s+{_TOPIC})|pour\s+(?:venir\s+)?(?:nous\s+)?parler\s+(?:de\s+la\s+|de\s+l[’']|de\s+|d[’']|du\s+|des\s+)?(?P<topic2>[^.,;:!?()\n|\"“«]{{4,90}}?{_END}))",
+    re.I,
+)
+"""Whom a group invited to speak: "invité Ada Byron à donner une conférence sur le fil"."""
+_INVITES = re.compile(r"\b(?:invit\w+|accueill\w+|reçu\w*|fait venir)\b[^.!?;\n]{0,80}$", re.I)
 _POSSESSED = re.compile(
     rf"[’']s?\s+(?:(?!{NOUNS})[\w+#.-]+\s+){{0,3}}?(?P<talk>(?:{NOUNS}|introduction|overview|update|intro)\s+(?:{_SUBJECT}|to|of)\s+{_TOPIC})"
 )
@@ -115,6 +121,9 @@ class ToldTalks:
             _give(draft, person, *match.span("title"), "up-was-with", 0.76)
         elif (match := _MADE_INTRODUCTION.match(text, person.j)) and _says(match.group("topic")):
             _give(draft, person, *match.span("talk"), "made-introduction", 0.7)
+        elif (match := _INVITED.match(text, person.j)) and _INVITES.search(text[max(0, person.i - 100) : person.i]) and _says(_topic(match)[0]):
+            span = match.span("talk") if match.group("talk") else match.span("topic2")
+            _give(draft, person, *span, "invited-to-speak", 0.72)
         elif (match := _ABOUT.match(text, person.j)) and _says(_topic(match)[0]):
             _give(draft, person, *_topic(match)[1], "told-about", 0.66)
         elif (match := _SHOWED.match(text, person.j)) and _says(_topic(match)[0]):

@@ -49,3 +49,22 @@ def test_what_an_assembly_tells_of_its_year_is_no_part_of_it() -> None:
     told = "Chloé Martin a donné une conférence sur les métiers à tisser."
     assert pairs(f"# Assemblée générale du 12 mai 2034\n\n{told}\n", "partOf", "fr") == set()
     assert pairs(f"# Rencontre du 12 mai 2034\n\n{told}\n", "partOf", "fr") != set()
+
+
+def test_whom_a_group_invited_to_speak_gave_the_talk() -> None:
+    text = (
+        "# Rencontre du 12 mai 2034\n\n"
+        "Nous avons invité Chloé Martin à donner une conférence sur la teinture avec Paul."
+        " Nous avons invité Bruno Cazalis pour parler de fil et de laine. Odile Ferrant a donné une conférence"
+        " d'introduction au tissage.\n"
+    )
+    assert pairs(text, "presented", "fr") == {
+        ("Chloé Martin", "conférence sur la teinture"),
+        ("Bruno Cazalis", "fil et de laine"),
+        ("Odile Ferrant", "conférence d'introduction au tissage"),
+    }
+
+
+def test_who_wants_to_speak_has_given_no_talk() -> None:
+    text = "# Rencontre du 12 mai 2034\n\nChloé Martin cherche une salle pour parler de fil et de laine.\n"
+    assert pairs(text, "presented", "fr") == set()
