@@ -26,8 +26,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-_NAMES = ("curating", "extending", "identity", "measuring", "querying", "teaching")
-PAGES = ("README.md", *(f"docs/{name}.md" for name in _NAMES))
+PAGES = (
+    "README.md",
+    "docs/extending.md",
+    "docs/identity.md",
+    "docs/measuring.md",
+    "docs/querying.md",
+    "docs/rebuilding.md",
+    "docs/teaching.md",
+    "docs/{name}.md",
+)
 PICTURE = "docs/picture.svg"
 PICTURE_COMMAND = "hallway draw --graph hallway-graph -o docs/picture.svg --event 'LanternConf 2032'"
 

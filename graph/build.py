@@ -7,19 +7,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from hallway.errors import HallwayError, SourceError
+from hallway.errors import HallwayError, ShrinkError, SourceError
 from hallway.extractors.learned.model import SHIPPED
 from hallway.extractors.reading import Reading
+from hallway.graph.cache import ReadingCache
+from hallway.graph.changes import Changes
 from hallway.graph.curation import FILE as CURATION
 from hallway.graph.curation import read_curation
 from hallway.graph.curation.place import remember
+from hallway.graph.fingerprint import of_readings
 from hallway.graph.iri import DEFAULT_BASE, check_base
-from hallway.graph.readings import Progress, Trained, read_all, try_out
+from hallway.graph.readings import Progress, Trained, read_new, try_out, uncollected
+from hallway.graph.renewal import renew
 from hallway.graph.report import BuildReport
 from hallway.graph.settling import settle
 from hallway.graph.sources import find_sources
 from hallway.graph.store import DEFAULT_GRAPH, draft
-from hallway.graph.writing import classes, relations, write
 
 
 def build(
@@ -32,10 +35,14 @@ def build(
     min_confidence: float = 0.0,
     model: Trained = SHIPPED,
     curation: str | os.PathLike[str] | None = None,
+    fresh: bool = False,
+    shrink: float | None = None,
+    allow_shrink: bool = False,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph from write-ups, and put it in the place of the one before.
 
+    What did not change since the build before is neither read nor written again; the graph is the same as if it were.
     A write-up that cannot be read is reported and the rest is built. If none can be read, the graph stays as it is.
 
     Args:
@@ -49,19 +56,24 @@ def build(
             from it.
         model: folder of a trained model; None to read by rules alone.
         curation: the curation file; None for ``hallway.yaml`` beside the write-ups, if there is one.
+        fresh: whether to read and write everything anew.
+        shrink: 0..1, the share of its facts that the graph may lose; None for a fifth, or half if it has less than 50.
+        allow_shrink: whether it may lose any number of facts.
         progress: called after each write-up.
 
     Returns:
-        What was built and what could not be read.
+        What was built, what changed, and what could not be read.
 
     Raises:
         RulePackError: a rule pack is not what it should be.
         ModelError: the model cannot be read.
         CurationError: the curation file is not what it should be, or what it says cannot be done.
+        ShrinkError: the graph would lose too many of its facts.
         StoreError: the graph cannot be written, another build is writing it, or the base is no IRI.
     """
     check_base(base)
-    try_out(rules, model)
+    if rules or model != SHIPPED:
+        try_out(rules, model)
     found = find_sources(paths, leave_out=[os.fspath(graph)])
     errors: list[HallwayError] = list(found.errors)
     if not found.files:
@@ -74,33 +86,35 @@ def build(
     said_by_people = read_curation(said_in) if curation is not None or said_in.exists() else None
     ignored = tuple(file.path for file in found.files if said_by_people and said_by_people.ignores(file.path))
     files = [file for file in found.files if file.path not in ignored]
-    with draft(graph) as building:
+    with draft(graph) as building, ReadingCache(building.readings, of_readings(rules, model), fresh=fresh) as cache:
         remember(graph, said_in)
-        outcomes = []
-        for outcome in read_all(files, jobs=jobs, rules=rules, model=model, progress=progress):
-            if outcome.error:
-                errors.append(outcome.error)
-            else:
-                outcomes.append(outcome)
-        if not outcomes:
+        outcomes = list(read_new(files, cache, jobs=jobs, rules=rules, model=model, progress=progress))
+        errors += [outcome.error for outcome in outcomes if outcome.error]
+        if not any(outcome.reading for outcome in outcomes):
             return BuildReport(os.fspath(graph), skipped=found.skipped, errors=tuple(errors))
-        settled = settle(
-            outcomes, base, min_confidence=min_confidence, curation=said_by_people, left_out=ignored
-        )
-        digest, inferred = write(building.store, settled, base=base)
-        held, said = classes(building.store), relations(building.store)
-        changed = building.publish(digest)
+        failed = {error.path for error in errors if error.path}
+        with uncollected():
+            settled = settle(
+                outcomes, base, min_confidence=min_confidence, curation=said_by_people, left_out=ignored
+            )
+            renewed = renew(building, settled, failed, ignored, base=base, fresh=fresh)
+        if not allow_shrink and renewed.changes.too_few(shrink, unsure=settled.unsure):
+            raise _shrunk(renewed.changes, os.fspath(graph))
+        changed = building.publish(renewed.ledger.digest, renewed.ledger)
+        cache.prune()
     read = [outcome.reading for outcome in settled.outcomes if outcome.reading]
+    counts = renewed.ledger.counts
     return BuildReport(
         graph=os.fspath(graph),
-        digest=digest,
+        digest=renewed.ledger.digest,
         changed=changed,
         writeups=len(read),
+        kept=cache.kept,
         formats=_counted(reading.format for reading in read),
         languages=_counted(reading.language or "und" for reading in read),
-        classes=held,
-        relations=said,
-        inferred=inferred,
+        classes={name[2:]: n for name, n in counts.items() if name.startswith("a ")},
+        relations={name: n for name, n in counts.items() if not name.startswith("a ")},
+        inferred=renewed.ledger.inferred,
         unsure=settled.unsure,
         unknown=_unknown(read),
         faults=tuple((reading.path, fault) for reading in read for fault in reading.faults),
@@ -108,7 +122,16 @@ def build(
         errors=tuple(errors),
         unmatched=settled.unmatched,
         ignored=ignored,
+        changes=renewed.changes,
+        first=renewed.first,
     )
+
+
+def _shrunk(changes: Changes, graph: str) -> ShrinkError:
+    lost = len(changes.lost)
+    what = f"{lost} of {changes.before} facts would go; the graph is as it was"
+    hint = "if that is meant, build with --allow-shrink"
+    return ShrinkError(what, path=graph, hint=hint, changes=changes)
 
 
 def _unknown(readings: Iterable[Reading]) -> dict[str, int]:

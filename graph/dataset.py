@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -75,6 +75,10 @@ class Merged:
         """Yield the default graph, in no order."""
         for triple in self.triples:
             yield ox.Quad(triple.subject, triple.predicate, triple.object)
+        yield from self.named()
+
+    def named(self) -> Iterator[ox.Quad]:
+        """Yield the labels of the default graph, in no order."""
         for iri, names in self.names.items():
             subject = ox.NamedNode(iri)
             label = self.said.get(iri) or best_label(names.labels) or names.fallback
@@ -95,6 +99,22 @@ class Merged:
             yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
         yield from self._evidence(reading, lines)
 
+    def name(self, reading: Reading, things: Collection[str]) -> None:
+        """Note what one reading calls some things, and take nothing else in.
+
+        Args:
+            reading: what the write-up says.
+            things: IRIs.
+        """
+        called: dict[str, list[Entity]] = defaultdict(list)
+        for entity in reading.entities:
+            if (iri := self.iris[reading.path, entity.id]) in things:
+                called[iri].append(entity)
+        for iri, entities in called.items():
+            self._call(reading, iri, entities)
+        if (writeup := self.iris[reading.path, WRITEUP]) in things:
+            self.names[writeup].fallback = _title(reading)
+
     def _metadata(self, reading: Reading) -> Iterator[ox.Triple]:
         writeup = ox.NamedNode(self.iris[reading.path, WRITEUP])
         title = clean(reading.title)
@@ -113,7 +133,7 @@ class Merged:
             values.append(("dcterms:language", ox.Literal(reading.language)))
         if reading.genre:
             values.append(("schema:genre", ox.Literal(reading.genre)))
-        self.names[writeup.value].fallback = title or clean(reading.path)
+        self.names[writeup.value].fallback = _title(reading)
         for name, value in values:
             triple = ox.Triple(writeup, term(name), value)
             self.triples.add(triple)
@@ -129,18 +149,25 @@ class Merged:
                 yield self._merged(ox.Triple(subject, term("rdf:type"), term(kind)))
             for url in {web for entity in entities for url in entity.urls if (web := web_iri(url))}:
                 yield self._merged(ox.Triple(subject, term("schema:url"), ox.NamedNode(url)))
-            labels = Counter(name for entity in entities if (name := clean(entity.name)))
-            label = best_label(labels)
-            others = labels.keys() | {name for entity in entities for alias in entity.aliases if (name := clean(alias))}
-            names = self.names[iri]
+            label, others = self._call(reading, iri, entities)
             if label:
                 yield ox.Triple(subject, term("rdfs:label"), ox.Literal(label))
-                names.labels[label] += 1
-            elif any(entity.id == reading.author for entity in entities) and not names.fallback:
-                names.fallback = f"author of {clean(reading.title) or clean(reading.path)}"
-            names.others |= others - {label}
-            for other in others - {label}:
+            for other in others:
                 yield ox.Triple(subject, term("skos:altLabel"), ox.Literal(other))
+
+    def _call(self, reading: Reading, iri: str, entities: Sequence[Entity]) -> tuple[str, set[str]]:
+        """Note what a reading calls one thing; return its label there and all other names."""
+        labels = Counter(name for entity in entities if (name := clean(entity.name)))
+        label = best_label(labels)
+        others = labels.keys() | {name for entity in entities for alias in entity.aliases if (name := clean(alias))}
+        others -= {label}
+        names = self.names[iri]
+        if label:
+            names.labels[label] += 1
+        elif any(entity.id == reading.author for entity in entities) and not names.fallback:
+            names.fallback = f"author of {clean(reading.title) or clean(reading.path)}"
+        names.others |= others
+        return label, others
 
     def _facts(self, reading: Reading) -> Iterator[ox.Triple]:
         for fact in reading.facts:
@@ -182,6 +209,10 @@ class Merged:
     def _merged(self, triple: ox.Triple) -> ox.Triple:
         self.triples.add(triple)
         return triple
+
+
+def _title(reading: Reading) -> str:
+    return clean(reading.title) or clean(reading.path)
 
 
 def best_label(labels: Mapping[str, int]) -> str:

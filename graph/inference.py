@@ -82,7 +82,12 @@ def statement_iri(graph: str, triple: ox.Triple) -> str:
 
 
 def infer(
-    store: ox.Store, rules: Sequence[Rule], *, graph: str, denied: Collection[ox.Triple] = ()
+    store: ox.Store,
+    rules: Sequence[Rule],
+    *,
+    graph: str,
+    inferred: Collection[ox.Triple] = frozenset(),
+    denied: Collection[ox.Triple] = (),
 ) -> Inference:
     """Return what follows from the merged facts of a store; the store stays as it is.
 
@@ -91,6 +96,7 @@ def infer(
         rules: to apply, in any order.
         graph: IRI of the graph of inferred facts.
         denied: what people denied; it is not concluded, and nothing follows from it.
+        inferred: what stands in the default graph though no write-up says it, from an inference before.
 
     Returns:
         What follows and is not asserted; the same for the same facts and rules. Nothing is related to itself: where
@@ -100,17 +106,19 @@ def infer(
     known, values = _Known(), {}
     for predicate in sorted({pattern[1] for rule in rules for pattern in (*rule.body, rule.head)}):
         for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, _DEFAULT):
-            known.add((str(quad.subject), predicate, written := str(quad.object)))
-            values[written] = quad.object
+            if not inferred or quad.triple not in inferred:
+                known.add((str(quad.subject), predicate, written := str(quad.object)))
+                values[written] = quad.object
     barred = {(str(triple.subject), triple.predicate.value, str(triple.object)) for triple in denied}
     proofs = _fixpoint(known, rules, barred)
-    support = _support(store, {fact for several in proofs.values() for _, premises in several for fact in premises})
+    premises = {fact for several in proofs.values() for _, facts in several for fact in facts}
+    support = _support(store, premises, ox.NamedNode(evidence_graph(graph)))
     found = []
     for fact, several in proofs.items():  # in the order found, so that premises come before what follows from them
         triple = ox.Triple(_node(fact[0]), ox.NamedNode(fact[1]), values.get(fact[2]) or _node(fact[2]))
-        certainty, name, premises = min(_weighed(rules[number], facts, support) for number, facts in several)
+        certainty, name, statements = min(_weighed(rules[number], facts, support) for number, facts in several)
         support[fact] = -certainty, statement_iri(graph, triple)
-        found.append(Inferred(triple, name, -certainty, premises))
+        found.append(Inferred(triple, name, -certainty, statements))
     return Inference(graph, tuple(sorted(found, key=lambda inferred: str(inferred.triple))))
 
 
@@ -213,11 +221,15 @@ def _node(written: str) -> ox.NamedNode:
     return ox.NamedNode(written[1:-1])
 
 
-def _support(store: ox.Store, premises: set[Fact]) -> dict[Fact, tuple[float, str]]:
-    """Return for each premise that has evidence its surest statement, with its confidence."""
+def _support(store: ox.Store, premises: set[Fact], inferred: ox.NamedNode) -> dict[Fact, tuple[float, str]]:
+    """Return for each premise that has evidence its surest statement, with its confidence.
+
+    What an inference before left in its graph of evidence is passed over.
+    """
     best: dict[Fact, tuple[float, str]] = {}
     for predicate in sorted({fact[1] for fact in premises}):
-        for row in _select(store, _STATEMENTS.replace("$predicate", str(ox.NamedNode(predicate)))):
+        asked = _STATEMENTS.replace("$predicate", str(ox.NamedNode(predicate))).replace("$inferred", str(inferred))
+        for row in _select(store, asked):
             fact = str(row["s"]), predicate, str(row["o"])
             if fact in premises:
                 # the lower IRI wins among equals, so that the choice does not depend on the store's order
@@ -228,6 +240,7 @@ def _support(store: ox.Store, premises: set[Fact]) -> dict[Fact, tuple[float, st
 
 _STATEMENTS = f"""
 SELECT ?st ?s ?o ?c WHERE {{
+  FILTER (?g != $inferred)
   GRAPH ?g {{ ?st {term("rdf:predicate")} $predicate ; {term("rdf:subject")} ?s ; {term("rdf:object")} ?o ;
                  {term("hw:confidence")} ?c }} }}
 """

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -47,6 +48,7 @@ _NOT_IN_IRI = re.compile(
 _SUFFIX = re.compile(r"(?<=[^/.])\.[^/.]+$")
 
 
+@lru_cache(maxsize=1 << 17)
 def slug(name: str, *, longest: int = _LONGEST) -> str:
     """Return a name folded so that it can stand as one segment of an IRI.
 

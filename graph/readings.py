@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TypeVar
 
@@ -11,6 +14,8 @@ from hallway.errors import HallwayError, ModelError, RulePackError, WriteUpError
 from hallway.extractors.document import Document
 from hallway.extractors.learned.model import SHIPPED, read_model
 from hallway.extractors.reading import Reading
+from hallway.extractors.rules import rule_packs
+from hallway.graph.cache import ReadingCache
 from hallway.graph.dataset import Lines, check
 from hallway.graph.outcome import Outcome
 from hallway.graph.processes import in_processes
@@ -84,6 +89,66 @@ def read_all(
         yield outcome
 
 
+def read_new(
+    sources: Sequence[Source],
+    cache: ReadingCache,
+    *,
+    jobs: int = 1,
+    rules: Sequence[str] = (),
+    model: Trained = SHIPPED,
+    progress: Progress | None = None,
+) -> Iterator[Outcome]:
+    """Yield what comes of each source, in their order; what was read before is not read again.
+
+    Args:
+        sources: what to read.
+        cache: what was read before; what is read now is put into it.
+        jobs: how many processes read at once.
+        rules: folders of further rule packs.
+        model: folder of a trained model; None to read by rules alone.
+        progress: called after each write-up.
+
+    Raises:
+        RulePackError: a rule pack is not what it should be.
+        ModelError: the model cannot be read.
+    """
+    known = _known(sources, cache)
+    new = read_all(
+        [source for source in sources if source.path not in known], jobs=jobs, rules=rules, model=model
+    )
+    for done, source in enumerate(sources, 1):
+        outcome = known.pop(source.path, None) or cache.put(next(new))
+        if progress:
+            progress(done, len(sources), outcome.path)
+        yield outcome
+
+
+def _known(sources: Sequence[Source], cache: ReadingCache) -> dict[str, Outcome]:
+    """What the cache knows; standard input, which can be read once only, is left alone."""
+    known: dict[str, Outcome] = {}
+    if not len(cache):
+        return known
+    with uncollected():
+        for source in sources:
+            if source.file:
+                data, error = _bytes(source)
+                if not error and (outcome := cache.get(source.path, hashlib.sha256(data).digest())):
+                    known[source.path] = outcome
+    return known
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Do without the search for circles of objects: with millions of records that form none it takes half the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def try_out(rules: Sequence[str], model: Trained) -> None:
     """See that what write-ups are read with can be used.
 
@@ -99,6 +164,7 @@ def try_out(rules: Sequence[str], model: Trained) -> None:
     if rules:
         from hallway.extractors.trials import try_rules
 
+        rule_packs.cache_clear()  # the files may have changed since this process read them
         try_rules(rules)
 
 
@@ -106,27 +172,44 @@ def read_one(source: Source, rules: Sequence[str] = (), model: Trained = SHIPPED
     """Read one write-up and say what it says; no fault of it, nor of a parser, gets out as an exception."""
     from hallway.extractors.extraction import extract
 
+    data, error = _bytes(source)
+    if error:
+        return Outcome(source.path, error=error)
+
     def reading(document: Document) -> tuple[Reading, Lines]:
         made = extract(document, rules=rules, model=model)
         if wrong := check(made):
             raise WriteUpError(wrong, path=source.path, hint="a fault of an extractor: please report it")
         return made, Lines.of(document.source)
 
-    read, error = attempt(source, reading)
-    return Outcome(source.path, *read) if read else Outcome(source.path, error=error)
+    held = hashlib.sha256(data).digest()
+    read, error = attempt(source, reading, data=data)
+    return Outcome(source.path, *read, held=held) if read else Outcome(source.path, error=error)
 
 
-def attempt(source: Source, work: Callable[[Document], T]) -> tuple[T | None, HallwayError | None]:
+def _bytes(source: Source) -> tuple[bytes, HallwayError | None]:
+    try:
+        return source.read(), None
+    except HallwayError as error:
+        return b"", error
+    except MemoryError:
+        return b"", WriteUpError("is too large to read", path=source.path, hint="leave it out, or split it")
+
+
+def attempt(
+    source: Source, work: Callable[[Document], T], *, data: bytes | None = None
+) -> tuple[T | None, HallwayError | None]:
     """Read one write-up and do something with it; return what came of it, or why nothing did.
 
     Args:
         source: the write-up; no fault of it, nor of a parser, gets out as an exception.
         work: what to do with its document.
+        data: what the file holds, where it was looked at already.
     """
     from hallway.extractors.readers import read_document
 
     try:
-        return work(read_document(source.path, source.read())), None
+        return work(read_document(source.path, source.read() if data is None else data)), None
     except HallwayError as error:
         return None, error
     except Exception as error:  # parsers of others read what anyone wrote: one file must not take the corpus with it

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hallway.errors import HallwayError
 from hallway.extractors.document import Fault
+from hallway.graph.changes import Changes
 from hallway.graph.curation.curated import Unmatched
 
 
@@ -19,6 +20,7 @@ class BuildReport:
         digest: of everything that it holds; equal digests mean equal graphs. "" if nothing was written.
         changed: whether the graph differs from the one before.
         writeups: how many are in it.
+        kept: how many of them were taken as they were read before.
         formats: how many of each format.
         languages: how many in each language, as ISO 639 codes; `und` where it could not be told.
         classes: how many things of each class.
@@ -31,12 +33,15 @@ class BuildReport:
         errors: paths and write-ups that could not be read.
         unmatched: entries of the curation file that match nothing.
         ignored: paths that the curation file leaves out.
+        changes: what differs from the graph before; nothing where there was none.
+        first: whether there was no graph before.
     """
 
     graph: str
     digest: str = ""
     changed: bool = False
     writeups: int = 0
+    kept: int = 0
     formats: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
     classes: Mapping[str, int] = field(default_factory=dict)
@@ -49,3 +54,5 @@ class BuildReport:
     errors: tuple[HallwayError, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
     ignored: tuple[str, ...] = ()
+    changes: Changes = field(default_factory=Changes)
+    first: bool = False

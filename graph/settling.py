@@ -8,16 +8,16 @@ writes only what changed gives the same as a clean one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from hallway.extractors.reading import Reading
 from hallway.graph.curation import Curated, Curation, Unmatched, curate
 from hallway.graph.curation.quads import curated_quads, denied_triples
-from hallway.graph.identity.overlay import overlay
 from hallway.graph.identity.records import Key
-from hallway.graph.identity.resolution import resolve
-from hallway.graph.iri import DEFAULT_BASE, Mint
+from hallway.graph.identity.resolution import Resolution, resolve
+from hallway.graph.iri import DEFAULT_BASE
 from hallway.graph.outcome import Outcome
 
 
@@ -27,8 +27,8 @@ class Settled:
 
     Args:
         outcomes: with the readings as they are believed, sorted by path; those without a reading are left out.
-        iris: of every entity of every reading, and of each write-up itself.
-        further: quads that no write-up gives (what people said, why things are one), named graphs and default graph.
+        resolution: which things are one and why, with the IRI of every entity and of each write-up itself.
+        further: quads that no write-up gives and no resolution (what people said), named graphs and default graph.
         labels: IRI → the label that people gave it, whatever write-ups call it.
         unsure: how many facts of write-ups were left out as not sure enough, each once a write-up.
         denied: facts that people denied, which nothing may conclude.
@@ -36,12 +36,22 @@ class Settled:
     """
 
     outcomes: tuple[Outcome, ...]
-    iris: Mapping[Key, str]
+    resolution: Resolution
     further: tuple[ox.Quad, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     unsure: int = 0
     denied: frozenset[ox.Triple] = frozenset()
     unmatched: tuple[Unmatched, ...] = ()
+
+    @property
+    def iris(self) -> Mapping[Key, str]:
+        """Of every entity of every reading, and of each write-up itself."""
+        return self.resolution.iris
+
+    @property
+    def readings(self) -> list[Reading]:
+        """What write-ups say, in the order of their paths."""
+        return [outcome.reading for outcome in self.outcomes if outcome.reading]
 
 
 def settle(
@@ -70,14 +80,14 @@ def settle(
         if outcome.reading:
             surer = outcome.reading.surer(min_confidence)
             unsure += len(outcome.reading.facts) - len(surer.facts)
-            kept.append(outcome if surer is outcome.reading else replace(outcome, reading=surer))
+            kept.append(outcome.believed(surer))
     readings = [outcome.reading for outcome in kept if outcome.reading]
     resolution = resolve(readings, base, decisions=curated.decisions)
     iris = resolution.iris
     return Settled(
         tuple(kept),
-        iris,
-        further=(*overlay(resolution, readings, Mint(base).identity), *curated_quads(curated, iris, base)),
+        resolution,
+        further=tuple(curated_quads(curated, iris, base)),
         labels=resolution.labels,
         unsure=unsure,
         denied=frozenset(triple for denial in curated.denials for triple in denied_triples(denial, iris)),
@@ -93,4 +103,4 @@ def _curated(
     held = {outcome.path: outcome for outcome in outcomes if outcome.reading}
     readings = [outcome.reading for outcome in held.values() if outcome.reading]
     curated = curate(curation, readings, {path: o.lines for path, o in held.items()}, left_out=left_out)
-    return [replace(held[reading.path], reading=reading) for reading in curated.readings], curated
+    return [held[reading.path].believed(reading) for reading in curated.readings], curated

@@ -5,7 +5,9 @@
     hallway-graph/
     ├── hallway.lock            held while a build is written; marks the folder as a graph
     ├── current                 name of the build that readers open; replaced in one step
-    └── builds/<digest>/        an Oxigraph store, never changed once it stands here
+    ├── readings                what write-ups were read as, for the next build (``graph/cache.py``)
+    ├── builds/<digest>/        an Oxigraph store, never changed once it stands here
+    └── builds/<digest>.ledger  what was written there, for the next build (``graph/ledger.py``)
 
 A reader sees the old build or the new one, never a half; a build that fails or is stopped leaves the old one as it was.
 This module imports pyoxigraph alone, since every query goes through it.
@@ -29,10 +31,12 @@ from hallway.errors import HallwayError, StoreError
 if TYPE_CHECKING:
     from rdflib import Dataset
 
+    from hallway.graph.ledger import Ledger
+
 DEFAULT_GRAPH = "hallway-graph"
 """Folder of the graph unless the user names another."""
 
-_LOCK, _CURRENT, _BUILDS, _NEW = "hallway.lock", "current", "builds", ".new"
+_LOCK, _CURRENT, _BUILDS, _NEW, _LEDGER, _READINGS = "hallway.lock", "current", "builds", ".new", ".ledger", "readings"
 _DIGEST = re.compile(r"[0-9a-f]{16,64}")
 
 
@@ -99,11 +103,55 @@ class Draft:
     folder: Path
     store: ox.Store = field(repr=False)
 
-    def publish(self, digest: str) -> bool:
+    @property
+    def readings(self) -> Path:
+        """The file that keeps what write-ups were read as."""
+        return self.folder / _READINGS
+
+    def current(self) -> tuple[ox.Store, Ledger | None] | None:
+        """Return the build before, read-only, and what is known of it; None if there is none that can be opened."""
+        from hallway.graph.ledger import read_ledger
+
+        try:
+            store, digest = open_store(self.folder), _pointer(self.folder)
+            ledger = read_ledger(self._ledger(digest))
+            return store, ledger if ledger and ledger.digest == digest else None
+        except StoreError:
+            return None
+
+    def take(self, store: ox.Store) -> bool:
+        """Begin with what another store holds, sharing its files where the system can; what was written here is lost.
+
+        Args:
+            store: the build before, read-only.
+
+        Returns:
+            Whether that could be done; if not, this is as it was.
+        """
+        new, copy = self.folder / _BUILDS / _NEW, self.folder / _BUILDS / f"{_NEW}.copy"
+        shutil.rmtree(copy, ignore_errors=True)
+        try:
+            store.backup(str(copy))
+            self.store = ox.Store()
+            shutil.rmtree(new, ignore_errors=True)
+            copy.rename(new)
+            self.store = ox.Store(str(new))
+        except (OSError, RuntimeError):
+            shutil.rmtree(copy, ignore_errors=True)
+            shutil.rmtree(new, ignore_errors=True)
+            self.store = ox.Store(str(new))
+            return False
+        return True
+
+    def _ledger(self, digest: str) -> Path:
+        return self.folder / _BUILDS / f"{digest}{_LEDGER}"
+
+    def publish(self, digest: str, ledger: Ledger | None = None) -> bool:
         """Make this the build that readers open, and drop the one before.
 
         Args:
             digest: hexadecimal digest of what it holds.
+            ledger: what is kept of it for the next build.
 
         Returns:
             Whether anything changed; False if the current build has the same digest.
@@ -119,8 +167,14 @@ class Draft:
             self.store = ox.Store()
             build = self.folder / _BUILDS / digest
             if is_graph(self.folder) and _pointer(self.folder) == digest and _opens(build):
+                if ledger is not None:
+                    ledger.save(self._ledger(digest))
                 return False
             shutil.rmtree(build, ignore_errors=True)
+            if ledger is not None:
+                ledger.save(self._ledger(digest))
+            else:
+                self._ledger(digest).unlink(missing_ok=True)
             (self.folder / _BUILDS / _NEW).rename(build)
             pointer = self.folder / f"{_CURRENT}.new"
             with pointer.open("w", encoding="ascii") as stream:
@@ -222,8 +276,10 @@ def _drop_old(folder: Path) -> None:
         current = ""
     with contextlib.suppress(OSError):
         for build in sorted((folder / _BUILDS).iterdir()):
-            if build.name != current:
+            if build.is_dir() and build.name != current:
                 shutil.rmtree(build, ignore_errors=True)
+            elif not build.is_dir() and build.name != f"{current}{_LEDGER}":
+                build.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -1,19 +1,29 @@
-"""From what is settled to the quads of a store, with what follows by rule and a digest of it all."""
+"""From what is settled to the quads of an empty store, with what follows by rule and a ledger of it all."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
+from hallway.extractors.reading import WRITEUP
 from hallway.graph.dataset import Merged, lines_of
+from hallway.graph.fingerprint import of_writing
+from hallway.graph.identity.marks import link_marks
+from hallway.graph.identity.overlay import overlay
+from hallway.graph.identity.records import Key
 from hallway.graph.inference import infer
 from hallway.graph.iri import DEFAULT_BASE, Mint
+from hallway.graph.ledger import Entry, Further, Ledger, digest_of, moved, summed
 from hallway.graph.outcome import Outcome
+from hallway.graph.reading_record import packed
 from hallway.graph.settling import Settled, settle
-from hallway.graph.terms import PREFIXES
+from hallway.graph.terms import PREFIXES, term
 from hallway.schema.rules import inference_rules
+
+_HW = PREFIXES["hw"]
 
 
 def fill(store: ox.Store, outcomes: Iterable[Outcome], *, base: str = DEFAULT_BASE) -> tuple[str, int]:
@@ -27,10 +37,11 @@ def fill(store: ox.Store, outcomes: Iterable[Outcome], *, base: str = DEFAULT_BA
     Returns:
         The digest of all quads, and how many facts were inferred.
     """
-    return write(store, settle(outcomes, base), base=base)
+    ledger = write(store, settle(outcomes, base), base=base)
+    return ledger.digest, ledger.inferred
 
 
-def write(store: ox.Store, settled: Settled, *, base: str = DEFAULT_BASE) -> tuple[str, int]:
+def write(store: ox.Store, settled: Settled, *, base: str = DEFAULT_BASE) -> Ledger:
     """Write what is settled, and what follows from it, into an empty store.
 
     Args:
@@ -39,43 +50,120 @@ def write(store: ox.Store, settled: Settled, *, base: str = DEFAULT_BASE) -> tup
         base: what the IRIs of entities begin with.
 
     Returns:
-        The digest of all quads, and how many facts were inferred.
+        What was written.
     """
-    digest = hashlib.sha256()
-    store.bulk_extend(_quads(settled, digest.update))
-    follows = infer(store, inference_rules(), graph=Mint(base).inferred, denied=settled.denied)
-    store.bulk_extend(_digested(follows.quads(), digest.update))
-    return digest.hexdigest()[:32], len(follows.facts)
+    tally = Tally()
+    writeups: dict[str, Entry] = {}
+    mint = Mint(base)
+    store.bulk_extend(_quads(settled, mint, tally, writeups))
+    follows = infer(store, inference_rules(), graph=mint.inferred, denied=settled.denied)
+    held = list(follows.quads())
+    store.bulk_extend(held)
+    tally.come(held)
+    return Ledger(
+        of_writing(base),
+        tally.total,
+        writeups,
+        tally.counts,
+        further_of(settled),
+        label_digests(settled.labels),
+        len(follows.facts),
+        link_marks(settled.resolution, settled.readings, mint.identity),
+    )
 
 
-def classes(store: ox.Store) -> dict[str, int]:
-    """Return how many things of each class of the vocabulary a store holds, by the class's name."""
-    return _count(store, "SELECT (STR(?c) AS ?name) (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?c } GROUP BY ?c")
-
-
-def relations(store: ox.Store) -> dict[str, int]:
-    """Return how many merged facts of each property of the vocabulary a store holds, by the property's name."""
-    return _count(store, "SELECT (STR(?p) AS ?name) (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p")
-
-
-def _quads(settled: Settled, digest: Callable[[bytes], None]) -> Iterator[ox.Quad]:
+def _quads(settled: Settled, mint: Mint, tally: Tally, writeups: dict[str, Entry]) -> Iterator[ox.Quad]:
     merged = Merged(settled.iris, settled.labels)
     for outcome in settled.outcomes:
         if outcome.reading:
-            yield from _digested(merged.writeup(outcome.reading, outcome.lines), digest)
-    yield from _digested({*merged.quads(), *settled.further}, digest)
+            quads = list(merged.writeup(outcome.reading, outcome.lines))
+            entry = entry_of(outcome, settled.iris, quads)
+            writeups[outcome.path] = entry
+            tally.total = moved(tally.total, 0, summed([entry.lines]))
+            yield from quads
+    rest = {*merged.quads(), *settled.further, *overlay(settled.resolution, settled.readings, mint.identity)}
+    tally.come(rest)
+    yield from rest
 
 
-def _digested(quads: Iterable[ox.Quad], digest: Callable[[bytes], None]) -> list[ox.Quad]:
-    held = list(quads)
-    for line in lines_of(held):
-        digest(f"{line}\n".encode())
-    return held
+class Tally:
+    """What is known of a graph in numbers, kept while quads come and go.
+
+    Args:
+        total: sum of the hashes of all that is written.
+        counts: term → how many facts of the default graph have this class or property.
+    """
+
+    def __init__(self, total: int = 0, counts: Mapping[str, int] | None = None) -> None:
+        self.total = total
+        self._counts = Counter(counts or {})
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Term → how many facts of the default graph have this class or property; sorted."""
+        return {name: n for name, n in sorted(self._counts.items()) if n}
+
+    def come(self, quads: Collection[ox.Quad]) -> None:
+        """Count quads that come."""
+        self.total = moved(self.total, 0, summed(map(str, quads)))
+        self._counts.update(_terms(quads))
+
+    def go(self, quads: Collection[ox.Quad]) -> None:
+        """Count quads that go."""
+        self.total = moved(self.total, summed(map(str, quads)), 0)
+        self._counts.subtract(_terms(quads))
 
 
-def _count(store: ox.Store, query: str) -> dict[str, int]:
-    vocabulary = PREFIXES["hw"]
-    rows = store.query(query)
-    assert isinstance(rows, ox.QuerySolutions)
-    counts = {row["name"].value: int(row["n"].value) for row in rows}
-    return dict(sorted((name[len(vocabulary) :], n) for name, n in counts.items() if name.startswith(vocabulary)))
+def counted_in(store: ox.Store) -> dict[str, int]:
+    """Return the counts of a graph that nothing was kept of; see ``Ledger``."""
+    return dict(sorted(Counter(_terms(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))).items()))
+
+
+def _terms(quads: Iterable[ox.Quad]) -> Iterator[str]:
+    default, kind = ox.DefaultGraph(), term("rdf:type")
+    for quad in quads:
+        if quad.graph_name == default:
+            named = quad.object if quad.predicate == kind else quad.predicate
+            if isinstance(named, ox.NamedNode) and named.value.startswith(_HW):
+                yield f"{'a ' if quad.predicate == kind else ''}{named.value[len(_HW) :]}"
+
+
+def entry_of(outcome: Outcome, iris: Mapping[Key, str], quads: Iterable[ox.Quad]) -> Entry:
+    """Return what a ledger keeps of a write-up.
+
+    Args:
+        outcome: with its reading as it is believed.
+        iris: of its things.
+        quads: that were written of it.
+    """
+    said, mark = marks(outcome, iris)
+    return Entry(iris[outcome.path, WRITEUP], outcome.held.hex(), said, mark, digest_of(lines_of(quads)))
+
+
+def marks(outcome: Outcome, iris: Mapping[Key, str]) -> tuple[str, str]:
+    """Return a digest of a write-up's reading, and one of that and the IRIs of its things, of which its quads are made.
+
+    Args:
+        outcome: with its reading.
+        iris: of its things.
+    """
+    reading, path = outcome.reading, outcome.path
+    if reading is None:
+        return "", ""
+    said = outcome.said or hashlib.blake2b(packed(reading, outcome.lines), digest_size=16).digest()
+    named = "\n".join([iris[path, WRITEUP], *[iris[path, entity.id] for entity in reading.entities]])
+    return said.hex(), hashlib.blake2b(said + named.encode(), digest_size=16).hexdigest()
+
+
+def further_of(settled: Settled) -> Further:
+    """Return what a ledger keeps of what no write-up says."""
+    quads = settled.further
+    graphs = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)}
+    lines = {str(quad) for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)}
+    digest = digest_of([*lines_of(quads), *sorted(map(str, settled.denied))])
+    return Further(tuple(sorted(graphs)), tuple(sorted(lines)), digest)
+
+
+def label_digests(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return the digest of each label that people gave."""
+    return {iri: hashlib.sha256(label.encode()).hexdigest()[:16] for iri, label in sorted(labels.items())}

@@ -7,6 +7,7 @@
     ├── SourceError (OSError)          a path is missing, unreadable, or a link loop
     ├── RulePackError (ValueError)     a rule, lexicon or schema file is not what it should be
     ├── ModelError (ValueError)        a trained model is missing, damaged, or made by another version
+    ├── ShrinkError (RuntimeError)     a build would lose much of the graph, and was not let
     ├── StoreError (OSError)           the graph is missing, locked, or cannot be written
     ├── QueryError (ValueError)        SPARQL that does not parse, or a term the vocabulary does not know
     ├── NameNotFound (LookupError)     a name that nothing in the graph carries
@@ -102,6 +103,27 @@ class CurationError(HallwayError, ValueError):
         first, *others = sorted(faults, key=lambda fault: fault.line)
         kept = tuple(others)
         return cls(first.what, path=first.path, line=first.line, column=first.column, hint=first.hint, others=kept)
+
+
+class ShrinkError(HallwayError, RuntimeError):
+    """A build would lose much of the graph, and was not let; the graph is as it was.
+
+    Args:
+        changes: what the build would have changed, as ``graph.changes.Changes``.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        path: str = "",
+        line: int = 0,
+        column: int = 0,
+        hint: str = "",
+        changes: object = None,
+    ) -> None:
+        super().__init__(what, path=path, line=line, column=column, hint=hint)
+        self.changes = changes
 
 
 class StoreError(HallwayError, OSError):

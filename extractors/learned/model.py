@@ -45,7 +45,7 @@ class Model:
 
 
 def read_model(folder: str | os.PathLike[str] | None = SHIPPED) -> Model | None:
-    """Read a model; each folder is read once.
+    """Read a model; each is read once.
 
     Args:
         folder: of the model; None for none.
@@ -58,11 +58,19 @@ def read_model(folder: str | os.PathLike[str] | None = SHIPPED) -> Model | None:
     """
     if folder is None or (Path(folder) == SHIPPED and not SHIPPED.is_dir()):
         return None
-    return _read(os.fspath(folder))
+    return _read(os.fspath(folder), b"" if Path(folder) == SHIPPED else _about(folder))
+
+
+def _about(folder: str | os.PathLike[str]) -> bytes:
+    """What tells a model of the user's own from another that is put in its place."""
+    try:
+        return Path(folder, ABOUT).read_bytes()
+    except OSError:
+        return b""
 
 
 @lru_cache(maxsize=4)
-def _read(folder: str) -> Model:
+def _read(folder: str, _: bytes) -> Model:
     path = Path(folder, ABOUT)
     try:
         about = yaml.load(path.read_bytes().decode(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))

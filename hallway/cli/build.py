@@ -12,11 +12,14 @@ import click
 from hallway.cli.curating import curation_option
 from hallway.cli.options import graph_option, loudness_options, model_options, rules_option, say
 from hallway.cli.terminal import columns, message, safe, shorten
+from hallway.errors import ShrinkError
 from hallway.graph.build import build as build_graph
+from hallway.graph.changes import Changes
 from hallway.graph.iri import DEFAULT_BASE
 from hallway.graph.readings import Progress, Trained
 from hallway.graph.report import BuildReport
 
+_CAUSES = 8  # that are told unless more are asked for
 _NOT_THINGS = frozenset({"WriteUp", "Software"})
 
 
@@ -41,6 +44,15 @@ _NOT_THINGS = frozenset({"WriteUp", "Software"})
     metavar="X",
     help="Leave out facts that are less sure than X, 0 to 1, and what would follow from them.",
 )
+@click.option("--fresh", is_flag=True, help="Read and write everything anew, whatever was kept from the build before.")
+@click.option("--diff", metavar="FILE", help="Write all facts that came and went to FILE: text, or JSON by its suffix.")
+@click.option(
+    "--shrink",
+    type=click.FloatRange(0, 1),
+    metavar="X",
+    help="Share of its facts, 0 to 1, that the graph may lose; a fifth unless told, half if it has fewer than 50.",
+)
+@click.option("--allow-shrink", is_flag=True, help="Let the graph lose any number of facts.")
 @rules_option
 @model_options
 @curation_option
@@ -51,6 +63,10 @@ def command(
     base: str,
     jobs: int,
     min_confidence: float,
+    fresh: bool,
+    diff: str | None,
+    shrink: float | None,
+    allow_shrink: bool,
     rules: tuple[str, ...],
     model: Trained,
     curation: Path | None,
@@ -61,27 +77,39 @@ def command(
     PATH is a file, a folder, a glob, or - for standard input. What cannot be read is reported, the rest is built, and
     the exit code is 1. What people corrected in hallway.yaml beside the write-ups wins over what is read; entries that
     match nothing any more are reported. The graph is replaced whole, once all is read; until then, and if the build is
-    stopped, it stays as it was.
+    stopped, it stays as it was. Where there was a graph, only what changed is read again, and what came and went is
+    told; a build that would lose much of the graph stops and says so.
 
     \b
     Example:
         hallway build examples/
         hallway build --graph sprints.graph 'notes/**/*.md' minutes.txt
         hallway build --min-confidence 0.8 notes/
+        hallway build --diff changes.txt notes/
         curl -s https://example.org/report.html | hallway build -
     """
-    with _Bar(loudness) as bar:
-        report = build_graph(
-            paths,
-            graph=graph,
-            base=base,
-            jobs=jobs or os.cpu_count() or 1,
-            rules=rules,
-            min_confidence=min_confidence,
-            model=model,
-            curation=curation,
-            progress=bar.step,
-        )
+    if shrink is not None and allow_shrink:
+        raise click.UsageError("--shrink or --allow-shrink, not both")
+    try:
+        with _Bar(loudness) as bar:
+            report = build_graph(
+                paths,
+                graph=graph,
+                base=base,
+                jobs=jobs or os.cpu_count() or 1,
+                rules=rules,
+                min_confidence=min_confidence,
+                model=model,
+                curation=curation,
+                fresh=fresh,
+                shrink=shrink,
+                allow_shrink=allow_shrink,
+                progress=bar.step,
+            )
+    except ShrinkError as refused:
+        if isinstance(refused.changes, Changes):
+            _tell(refused.changes, diff, loudness)
+        raise
     for path, fault in report.faults:
         say(loudness, f"{path}:{fault.line}: {fault.what}")
     for path in report.skipped:
@@ -93,6 +121,10 @@ def command(
     for error in report.errors:
         message(f"hallway: {error}")
     _summary(report, min_confidence, loudness)
+    if report.digest:
+        _tell(report.changes, diff, loudness)
+        where = f"{'written to' if report.changed else 'unchanged in'} {report.graph}"
+        say(loudness, f"{where} (digest {report.digest})")
     return 1 if report.errors else 0
 
 
@@ -130,7 +162,9 @@ def _summary(report: BuildReport, min_confidence: float, loudness: int) -> None:
         return
     classes = {name: n for name, n in report.classes.items() if name not in _NOT_THINGS}
     facts = sum(report.relations.values())
-    say(loudness, f"{_many(report.writeups, 'write-up')} ({_counts(report.formats)}; {_counts(report.languages)})")
+    kept = f", {report.kept} of them as read before" if report.kept else ""
+    what = f"{_counts(report.formats)}; {_counts(report.languages)}"
+    say(loudness, f"{_many(report.writeups, 'write-up')}{kept} ({what})")
     things = _many(sum(classes.values()), "thing")
     say(loudness, f"{things}: {_counts(classes)}" if classes else things)
     inferred = f", {report.inferred} of them inferred" if report.inferred else ""
@@ -144,7 +178,20 @@ def _summary(report: BuildReport, min_confidence: float, loudness: int) -> None:
         say(loudness, f"{len(report.errors)} could not be read")
     if report.skipped:
         say(loudness, f"{_many(len(report.skipped), 'file')} passed over, no write-up by name (--verbose names them)")
-    say(loudness, f"{'written to' if report.changed else 'unchanged in'} {report.graph} (digest {report.digest})")
+
+
+def _tell(changes: Changes, diff: str | None, loudness: int) -> None:
+    """Say what came and went, and write all of it down where that is asked for."""
+    lines = changes.lines()
+    most = len(lines) if loudness > 0 or len(lines) == _CAUSES + 1 else _CAUSES
+    for line in lines[:most]:
+        say(loudness, line)
+    if (rest := len(lines) - most) > 0:
+        say(loudness, f"and changes for {rest} other reasons (--verbose tells them, --diff FILE writes them)")
+    if diff:
+        from hallway.exports.changes import write_changes
+
+        write_changes(changes, diff)
 
 
 def _many(number: int, what: str) -> str:
