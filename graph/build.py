@@ -98,7 +98,9 @@ def build(
                 outcomes, base, min_confidence=min_confidence, curation=said_by_people, left_out=ignored
             )
             renewed = renew(building, settled, failed, ignored, base=base, fresh=fresh)
-        if not allow_shrink and renewed.changes.too_few(shrink, unsure=settled.unsure):
+        if not allow_shrink and renewed.changes.too_few(
+            shrink, unsure=settled.unsure, curated=said_by_people is not None
+        ):
             raise _shrunk(renewed.changes, os.fspath(graph))
         changed = building.publish(renewed.ledger.digest, renewed.ledger)
         cache.prune()

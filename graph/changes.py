@@ -20,6 +20,8 @@ _OTHERS = frozenset(map(term, ("schema:url", "schema:startDate", "schema:endDate
 _SHARE, _FEW, _SHARE_OF_FEW = 0.2, 50, 0.5
 LEFT_OUT = "is left out"
 """What became of a write-up that people left out; nothing is lost by that."""
+OTHERWISE = "is read otherwise now"
+"""What became of a write-up whose file is as it was: other rules, or people's corrections, make it say something else."""
 _NAMED = 3  # write-ups that a line names
 
 # fmt: off
@@ -94,7 +96,7 @@ class Changes:
             and {self.how.get(path) for path in fact.because} != {LEFT_OUT}
         )
 
-    def too_few(self, share: float | None = None, *, unsure: int = 0) -> bool:
+    def too_few(self, share: float | None = None, *, unsure: int = 0, curated: bool = False) -> bool:
         """Say whether so much was lost that it may be a mistake.
 
         A folder that was not there, a disk that did not answer or a rule pack gone wrong take much of a graph at once;
@@ -103,10 +105,12 @@ class Changes:
         Args:
             share: 0..1, of the facts before, that may be lost; None for a fifth, or half where there were less than 50.
             unsure: how many facts were left out on purpose, as not sure enough; they are not counted as lost.
+            curated: whether people correct the graph; what is read otherwise in files that did not change is their doing.
         """
         if share is None:
             share = _SHARE if self.before >= _FEW else _SHARE_OF_FEW
-        return len(self.lost) - unsure > share * self.before
+        lost = sum(not curated or {self.how.get(path) for path in fact.because} != {OTHERWISE} for fact in self.lost)
+        return lost - unsure > share * self.before
 
     def lines(self) -> list[str]:
         """Return a line for each cause, those with the most facts first."""
@@ -181,7 +185,7 @@ def what_became(
         elif old.held and old.held != entry.held:
             how[path] = "changed"
         elif old.said != entry.said:
-            how[path] = "is read otherwise now"
+            how[path] = OTHERWISE
     for path in before.keys() - now.keys():
         if any(path == fault or path.startswith(f"{fault}/") for fault in failed):
             how[path] = "could not be read this time"
