@@ -21,7 +21,7 @@ _SHARE, _FEW, _SHARE_OF_FEW = 0.2, 50, 0.5
 LEFT_OUT = "is left out"
 """What became of a write-up that people left out; nothing is lost by that."""
 OTHERWISE = "is read otherwise now"
-"""What became of a write-up whose file is as it was: other rules, or people's corrections, make it say something else."""
+"""What became of a write-up whose file is as it was: by other rules or people's corrections it says something else."""
 _NAMED = 3  # write-ups that a line names
 
 # fmt: off
@@ -103,9 +103,9 @@ class Changes:
         editing takes little. A fifth is more than edits of a corpus take, and in a small graph one edit may take more.
 
         Args:
-            share: 0..1, of the facts before, that may be lost; None for a fifth, or half where there were less than 50.
+            share: 0..1, of the facts before, that may be lost; None for a fifth, or half if there were fewer than 50.
             unsure: how many facts were left out on purpose, as not sure enough; they are not counted as lost.
-            curated: whether people correct the graph; what is read otherwise in files that did not change is their doing.
+            curated: whether people correct the graph; what files as they were say otherwise is their doing.
         """
         if share is None:
             share = _SHARE if self.before >= _FEW else _SHARE_OF_FEW

@@ -48,6 +48,7 @@ def packed(reading: Reading, lines: Lines) -> bytes:
         reading.unknown,
         [(fault.line, fault.what) for fault in reading.faults],
         reading.genre,
+        reading.sections,
         ends,
     )
     # ASCII: a lone surrogate, as hostile text may hold it, has no UTF-8
@@ -75,7 +76,8 @@ def unpacked(path: str, data: bytes) -> tuple[Reading, Lines]:
 
 
 def _reading(path: str, record: list[Any]) -> tuple[Reading, Lines]:
-    title, author, event, date, language, tags, format, encoding, entities, facts, unknown, faults, genre, ends = record
+    title, author, event, date, language, tags, format, encoding, *rest = record
+    entities, facts, unknown, faults, genre, sections, ends = rest
     at, places = 0, []
     for step in ends:
         at += step
@@ -95,6 +97,7 @@ def _reading(path: str, record: list[Any]) -> tuple[Reading, Lines]:
         tuple([(name, number) for name, number in unknown]),
         tuple([Fault(line, what) for line, what in faults]),
         genre,
+        tuple([(start, end, heading) for start, end, heading in sections]),
     )
     return reading, Lines(tuple(places))
 

@@ -48,7 +48,8 @@ def test_killed_at_any_moment_the_graph_is_the_old_one_or_the_new_one(notes: Pat
         assert after in (before, clean)
         assert hallway(*arguments, folder=tmp_path).code == 0
         assert exports(open_store(graph)) == clean
-        assert sorted(path.name for path in graph.iterdir()) == ["builds", "curation", "current", "hallway.lock", "readings"]
+        names = ["builds", "curation", "current", "hallway.lock", "readings"]
+        assert sorted(path.name for path in graph.iterdir()) == names
         assert len(list((graph / "builds").iterdir())) == 2
 
 

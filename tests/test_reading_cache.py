@@ -140,8 +140,10 @@ def test_what_no_build_uses_is_thrown_away(corpus: Path) -> None:
 
 
 def test_a_record_gives_back_what_was_read() -> None:
-    document = read_document("notes/one.md", (REPORT + "\r\nDora \ud83d\udc1f\n").encode("utf-8", "surrogatepass"))
+    text = REPORT + "\r\n# Thanks\n\nDora \ud83d\udc1f\n"
+    document = read_document("notes/one.md", text.encode("utf-8", "surrogatepass"))
     reading, lines = extract(document, model=None), Lines.of(document.source)
+    assert reading.sections
     assert unpacked("notes/one.md", packed(reading, lines)) == (reading, lines)
 
 
