@@ -17,7 +17,9 @@ from hallway.graph.curation import read_curation
 from hallway.graph.curation.place import remember
 from hallway.graph.fingerprint import of_readings
 from hallway.graph.iri import DEFAULT_BASE, check_base
-from hallway.graph.readings import Progress, Trained, read_new, try_out, uncollected
+from hallway.graph.manner import Manner, Trained
+from hallway.graph.privacy.opted import withheld
+from hallway.graph.readings import Progress, golds_of, read_new, try_out, uncollected
 from hallway.graph.renewal import renew
 from hallway.graph.report import BuildReport
 from hallway.graph.settling import settle
@@ -34,6 +36,7 @@ def build(
     rules: Sequence[str] = (),
     min_confidence: float = 0.0,
     model: Trained = SHIPPED,
+    gold: str | os.PathLike[str] | None = None,
     curation: str | os.PathLike[str] | None = None,
     fresh: bool = False,
     shrink: float | None = None,
@@ -55,6 +58,7 @@ def build(
         min_confidence: 0..1; a fact that no evidence of its write-up makes so sure is left out, and nothing is inferred
             from it.
         model: folder of a trained model; None to read by rules alone.
+        gold: folder of gold files, which are taken for what the write-ups say; None to read the write-ups.
         curation: the curation file; None for ``hallway.yaml`` beside the write-ups, if there is one.
         fresh: whether to read and write everything anew.
         shrink: 0..1, the share of its facts that the graph may lose; None for a fifth, or half if it has less than 50.
@@ -72,6 +76,9 @@ def build(
         StoreError: the graph cannot be written, another build is writing it, or the base is no IRI.
     """
     check_base(base)
+    if gold:
+        golds_of.cache_clear()
+        golds_of(os.fspath(gold))
     if rules or model != SHIPPED:
         try_out(rules, model)
     found = find_sources(paths, leave_out=[os.fspath(graph)])
@@ -86,9 +93,10 @@ def build(
     said_by_people = read_curation(said_in) if curation is not None or said_in.exists() else None
     ignored = tuple(file.path for file in found.files if said_by_people and said_by_people.ignores(file.path))
     files = [file for file in found.files if file.path not in ignored]
-    with draft(graph) as building, ReadingCache(building.readings, of_readings(rules, model), fresh=fresh) as cache:
+    manner = Manner(tuple(rules), model, os.fspath(gold or ""), withheld(said_by_people))
+    with draft(graph) as building, ReadingCache(building.readings, of_readings(manner), fresh=fresh) as cache:
         remember(graph, said_in)
-        outcomes = list(read_new(files, cache, jobs=jobs, rules=rules, model=model, progress=progress))
+        outcomes = list(read_new(files, cache, manner, jobs=jobs, progress=progress))
         errors += [outcome.error for outcome in outcomes if outcome.error]
         if not any(outcome.reading for outcome in outcomes):
             return BuildReport(os.fspath(graph), skipped=found.skipped, errors=tuple(errors))

@@ -7,15 +7,15 @@ without one: what was made by another extractor is never taken for what this one
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution, entry_points, version
 from importlib.util import find_spec
 from pathlib import Path
 
 from hallway.extractors.learned.model import SHIPPED
+from hallway.graph.manner import Manner
 
 _PACKAGE = Path(__file__).parents[1]
 _PLUGGED = ("hallway.readers", "hallway.mentions", "hallway.facts")
@@ -23,12 +23,11 @@ _FORMAT = "1"  # of the cache and of what is kept beside a build
 _NO_CODE = frozenset({".pyc", ".pyo"})
 
 
-def of_readings(rules: Sequence[str] = (), model: str | os.PathLike[str] | None = SHIPPED) -> str:
+def of_readings(manner: Manner) -> str:
     """Return what tells apart everything that a write-up's reading depends on besides its path and its bytes.
 
     Args:
-        rules: folders of further rule packs.
-        model: folder of a trained model; None for none.
+        manner: in which it is read.
 
     Returns:
         A hexadecimal digest.
@@ -36,9 +35,11 @@ def of_readings(rules: Sequence[str] = (), model: str | os.PathLike[str] | None 
     return _digest(
         [
             _code(),
-            *(line for folder in rules for line in ("rules", *_files(Path(folder), "*/*.yaml"))),
-            "no model" if model is None else "model",
-            *(() if model is None or Path(model) == SHIPPED else _files(Path(model), "*")),
+            *(line for folder in manner.rules for line in ("rules", *_files(Path(folder), "*/*.yaml"))),
+            "no model" if manner.model is None else "model",
+            *(() if manner.model is None or Path(manner.model) == SHIPPED else _files(Path(manner.model), "*")),
+            *(("gold", *_files(Path(manner.gold), "*.yaml")) if manner.gold else ()),
+            *map(repr, manner.withheld),
         ]
     )
 
@@ -64,6 +65,7 @@ def _code() -> str:
         ("extractors", "**/*"),
         ("graph", "dataset.py"),
         ("graph", "reading_record.py"),
+        ("graph", "privacy/*.py"),
     ):
         lines += _files(_PACKAGE / name, pattern)
     return _digest(lines)

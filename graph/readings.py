@@ -5,19 +5,24 @@ from __future__ import annotations
 import gc
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import replace
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import TypeVar
 
 from hallway.errors import HallwayError, ModelError, RulePackError, WriteUpError
 from hallway.extractors.document import Document
+from hallway.extractors.gold import Gold, read_golds
 from hallway.extractors.learned.model import SHIPPED, read_model
 from hallway.extractors.reading import Reading
 from hallway.extractors.rules import rule_packs
 from hallway.graph.cache import ReadingCache
 from hallway.graph.dataset import Lines, check
+from hallway.graph.manner import Manner, Trained
 from hallway.graph.outcome import Outcome
+from hallway.graph.privacy.scrubbing import hidden_path, scrub
 from hallway.graph.processes import in_processes
 from hallway.graph.sources import Source, find_sources
 
@@ -26,8 +31,7 @@ T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
 """Called after each write-up with how many are done, how many there are, and its path."""
 
-Trained = str | os.PathLike[str] | None
-"""Folder of a trained model; None for none."""
+_READ = Manner()
 
 
 def readings(
@@ -55,31 +59,29 @@ def readings(
     found = find_sources(paths)
     for error in found.errors:
         yield Outcome(error.path, error=error)
-    yield from read_all(found.files, jobs=jobs, rules=rules, model=model, progress=progress)
+    yield from read_all(found.files, Manner(tuple(rules), model), jobs=jobs, progress=progress)
 
 
 def read_all(
     sources: Sequence[Source],
+    manner: Manner = _READ,
     *,
     jobs: int = 1,
-    rules: Sequence[str] = (),
-    model: Trained = SHIPPED,
     progress: Progress | None = None,
 ) -> Iterator[Outcome]:
     """Yield what comes of each source, in their order.
 
     Args:
         sources: what to read.
+        manner: in which they are read.
         jobs: how many processes read at once.
-        rules: folders of further rule packs.
-        model: folder of a trained model; None to read by rules alone.
         progress: called after each write-up.
 
     Raises:
         RulePackError: a rule pack is not what it should be.
         ModelError: the model cannot be read.
     """
-    one = partial(read_one, rules=tuple(rules), model=model)
+    one = partial(read_one, manner=manner)
     outcomes = map(one, sources) if jobs < 2 or len(sources) < 2 else in_processes(one, sources, jobs)
     for done, outcome in enumerate(outcomes, 1):
         if isinstance(outcome.error, (RulePackError, ModelError)):
@@ -92,10 +94,9 @@ def read_all(
 def read_new(
     sources: Sequence[Source],
     cache: ReadingCache,
+    manner: Manner = _READ,
     *,
     jobs: int = 1,
-    rules: Sequence[str] = (),
-    model: Trained = SHIPPED,
     progress: Progress | None = None,
 ) -> Iterator[Outcome]:
     """Yield what comes of each source, in their order; what was read before is not read again.
@@ -103,9 +104,8 @@ def read_new(
     Args:
         sources: what to read.
         cache: what was read before; what is read now is put into it.
+        manner: in which they are read.
         jobs: how many processes read at once.
-        rules: folders of further rule packs.
-        model: folder of a trained model; None to read by rules alone.
         progress: called after each write-up.
 
     Raises:
@@ -113,11 +113,10 @@ def read_new(
         ModelError: the model cannot be read.
     """
     known = _known(sources, cache)
-    new = read_all(
-        [source for source in sources if source.path not in known], jobs=jobs, rules=rules, model=model
-    )
+    new = read_all([source for source in sources if source.path not in known], manner, jobs=jobs)
     for done, source in enumerate(sources, 1):
-        outcome = known.pop(source.path, None) or cache.put(next(new))
+        read = known.pop(source.path) if source.path in known else cache.put(next(new))
+        outcome = _hidden(read, manner)
         if progress:
             progress(done, len(sources), outcome.path)
         yield outcome
@@ -135,6 +134,14 @@ def _known(sources: Sequence[Source], cache: ReadingCache) -> dict[str, Outcome]
                 if not error and (outcome := cache.get(source.path, hashlib.sha256(data).digest())):
                     known[source.path] = outcome
     return known
+
+
+def _hidden(outcome: Outcome, manner: Manner) -> Outcome:
+    """What came of a write-up, under a path that tells nobody's name."""
+    if outcome.reading is None or not manner.withheld:
+        return outcome
+    path = hidden_path(outcome.path, manner.withheld)
+    return outcome if path == outcome.path else replace(outcome, path=path, reading=replace(outcome.reading, path=path))
 
 
 @contextmanager
@@ -168,16 +175,14 @@ def try_out(rules: Sequence[str], model: Trained) -> None:
         try_rules(rules)
 
 
-def read_one(source: Source, rules: Sequence[str] = (), model: Trained = SHIPPED) -> Outcome:
+def read_one(source: Source, manner: Manner = _READ) -> Outcome:
     """Read one write-up and say what it says; no fault of it, nor of a parser, gets out as an exception."""
-    from hallway.extractors.extraction import extract
-
     data, error = _bytes(source)
     if error:
         return Outcome(source.path, error=error)
 
     def reading(document: Document) -> tuple[Reading, Lines]:
-        made = extract(document, rules=rules, model=model)
+        made = scrub(_reading(document, manner), manner.withheld)
         if wrong := check(made):
             raise WriteUpError(wrong, path=source.path, hint="a fault of an extractor: please report it")
         return made, Lines.of(document.source)
@@ -185,6 +190,34 @@ def read_one(source: Source, rules: Sequence[str] = (), model: Trained = SHIPPED
     held = hashlib.sha256(data).digest()
     read, error = attempt(source, reading, data=data)
     return Outcome(source.path, *read, held=held) if read else Outcome(source.path, error=error)
+
+
+def _reading(document: Document, manner: Manner) -> Reading:
+    if not manner.gold:
+        from hallway.extractors.extraction import extract
+
+        return extract(document, rules=manner.rules, model=manner.model)
+    from hallway.extractors.gold_reading import gold_reading
+
+    name = document.path.rpartition("/")[2]
+    gold = golds_of(manner.gold).get(name)
+    if gold is None:
+        raise WriteUpError(f"no gold file in {manner.gold} is for it", path=document.path, hint="leave it out")
+    return gold_reading(gold, document)
+
+
+@lru_cache(maxsize=2)
+def golds_of(folder: str) -> Mapping[str, Gold]:
+    """Return the gold files of a folder by the name of their write-up; read once.
+
+    Args:
+        folder: of gold files.
+
+    Raises:
+        SourceError: there are none, or one cannot be read.
+        WriteUpError: a file there is not in the gold format.
+    """
+    return {gold.document: gold for gold in read_golds(Path(folder))}
 
 
 def _bytes(source: Source) -> tuple[bytes, HallwayError | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
@@ -14,7 +16,7 @@ from hallway.graph.dataset import Lines
 from hallway.graph.outcome import Outcome
 from hallway.graph.privacy.audit import audit
 from hallway.graph.privacy.opted import withheld
-from hallway.graph.privacy.scrubbing import scrub
+from hallway.graph.privacy.scrubbing import hidden_path, scrub
 from hallway.graph.privacy.withheld import Withheld
 from hallway.graph.writing import fill
 from tests.community_readings import lanternconf, person, reading, thing
@@ -62,8 +64,12 @@ def written(*readings: Reading) -> str:
     return "\n".join(map(str, store))
 
 
+def hidden(one: Reading, *people: Withheld) -> Reading:
+    return replace(scrub(one, people), path=hidden_path(one.path, people))
+
+
 def test_who_opted_out_is_in_no_byte_of_the_graph() -> None:
-    text = written(scrub(notes(), [ZELDA])).casefold()
+    text = written(hidden(notes(), ZELDA)).casefold()
     for name in ("zelda", "quill", "zeldaq"):
         assert name not in text, name
     assert "bruno tallow" in text
@@ -81,7 +87,7 @@ def test_what_others_said_keeps_its_place_and_length() -> None:
 
 
 def test_a_pseudonym_is_all_that_is_left_of_a_name() -> None:
-    kept = scrub(notes(), [Withheld(("Zelda Quill",), ("zeldaq",), pseudonym="Lamplighter")])
+    kept = hidden(notes(), Withheld(("Zelda Quill",), ("zeldaq",), pseudonym="Lamplighter"))
     text = written(kept)
     assert "person/lamplighter" in text
     for name in ("zelda", "quill", "zeldaq"):
@@ -115,7 +121,7 @@ def test_a_name_is_found_however_it_is_written(text: str) -> None:
     assert ZELDA.tells(text)
 
 
-@pytest.mark.parametrize("text", ["Zelda Quillon", "zeldaquist", "Nzelda Quill", "Quill", "Zelda"])
+@pytest.mark.parametrize("text", ["Zelda Quillon", "zeldaquist", "Nzelda Quillet", "Zelda"])
 def test_other_words_are_left_alone(text: str) -> None:
     assert not ZELDA.tells(text)
 

@@ -15,6 +15,7 @@ from hallway.graph.build import build
 from hallway.graph.cache import ReadingCache
 from hallway.graph.dataset import Lines
 from hallway.graph.fingerprint import of_readings
+from hallway.graph.manner import Manner
 from hallway.graph.reading_record import packed, unpacked
 from hallway.graph.report import BuildReport
 
@@ -29,11 +30,11 @@ I was at LanternConf 2031 in Port Sable.
 [Bruno Tallow](https://tallow.example/) worked on [Tidemark](https://github.com/halyard/tidemark).
 """
 RULE = """- name: mended
-  cue: mended
-  pattern: '{person+} mended {software+}'
+  cue: glimmered
+  pattern: '{person+} glimmered {software+}'
   facts: person worksOn software
-  match: Kofi Amberley mended Numpy from this month on.
-  not: Kofi Amberley never mended Numpy.
+  match: Kofi Amberley glimmered Numpy from this month on.
+  not: Kofi Amberley never glimmered Numpy.
 """
 
 
@@ -43,7 +44,7 @@ def corpus(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "one.md").write_text(REPORT)
     (folder / "two.md").write_text(REPORT.replace("Ada Quill", "Cleo Marsh"))
-    (folder / "three.md").write_text("Kofi Amberley mended Numpy from this month on.\n")
+    (folder / "three.md").write_text("Kofi Amberley glimmered Numpy from this month on.\n")
     return folder
 
 
@@ -78,19 +79,20 @@ def test_a_changed_rule_is_not_answered_with_what_it_read_before(corpus: Path, t
     first = made(corpus, rules=[str(tmp_path / "rules")])
     assert made(corpus).kept == 0
     assert made(corpus, rules=[str(tmp_path / "rules")]).kept == 0
-    (rules / "mine.yaml").write_text(RULE.replace("worksOn", "uses"))
+    (rules / "mine.yaml").write_text(RULE.replace("glimmered", "shimmered"))
     second = made(corpus, rules=[str(tmp_path / "rules")])
     assert second.kept == 0
-    assert second.relations.get("uses", 0) > first.relations.get("uses", 0)
+    assert second.relations.get("worksOn", 0) < first.relations["worksOn"]
 
 
 def test_the_fingerprint_tells_models_and_rules_apart(tmp_path: Path) -> None:
     (tmp_path / "model").mkdir()
     (tmp_path / "model/model.yaml").write_text("a: 1\n")
-    one = of_readings((), tmp_path / "model")
+    one = of_readings(Manner(model=tmp_path / "model"))
     (tmp_path / "model/model.yaml").write_text("a: 2\n")
-    assert len({one, of_readings((), tmp_path / "model"), of_readings((), None), of_readings()}) == 4
-    assert of_readings() == of_readings()
+    manners = (Manner(model=tmp_path / "model"), Manner(model=None), Manner())
+    assert len({one, *map(of_readings, manners)}) == 4
+    assert of_readings(Manner()) == of_readings(Manner())
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from hallway.exports.rdf import export_rdf
 from hallway.graph.build import build
+from hallway.graph.manner import Manner
 from hallway.graph.outcome import Outcome
 from hallway.graph.readings import read_one
 from hallway.graph.report import BuildReport
@@ -70,7 +71,7 @@ def take(step: tuple[str, str, str], corpus: Path) -> None:
 
 @lru_cache(maxsize=4096)
 def _read(path: str, file: str, data: bytes) -> Outcome:
-    return read_one(Source(path, file), model=None)
+    return read_one(Source(path, file), Manner(model=None))
 
 
 def clean(corpus: Path) -> tuple[str, dict[str, bytes]]:

@@ -72,7 +72,7 @@ def scrub(reading: Reading, people: Sequence[Withheld]) -> Reading:
         people: who wants to be left out, or called something else.
 
     Returns:
-        The same reading if it speaks of none of them.
+        The same reading if it speaks of none of them. Its path stays, see ``hidden_path``.
     """
     found = {entity.id: who for entity in reading.entities if (who := _who(entity, people)) is not None}
     told = [_also(people[n], [e for e in reading.entities if found.get(e.id) == n]) for n in range(len(people))]
@@ -95,7 +95,6 @@ def scrub(reading: Reading, people: Sequence[Withheld]) -> Reading:
     facts = [scrubber.fact(f) for f in reading.facts if f.subject not in gone and (f.literal or f.object not in gone)]
     return replace(
         reading,
-        path=_path(reading.path, scrubber),
         title=scrubber.text(reading.title),
         author="" if reading.author in gone else ids.get(reading.author, reading.author),
         event=ids.get(reading.event, reading.event),
@@ -116,7 +115,7 @@ def _who(entity: Entity, people: Sequence[Withheld]) -> int | None:
     handles |= {name.replace(" ", "") for name in names if " " not in name}
     for n, person in enumerate(people):
         theirs = {handle.lstrip("@").casefold() for handle in person.handles}
-        if names & {fold(name) for name in person.names} or handles & theirs:
+        if names & {fold(name) for name in person.names} or handles & theirs or any(map(person.tells, names)):
             return n
     return None
 
@@ -130,7 +129,7 @@ def _also(person: Withheld, entities: Sequence[Entity]) -> Withheld:
 
 
 def _tells(reading: Reading, scrubber: _Scrubber) -> bool:
-    texts = [reading.path, reading.title, *reading.tags]
+    texts = [reading.title, *reading.tags]
     texts += [text for entity in reading.entities for text in (entity.name, *entity.aliases, *entity.urls)]
     texts += [place.quote for fact in reading.facts for place in fact.evidence]
     texts += [fact.object for fact in reading.facts if fact.literal]
@@ -158,13 +157,22 @@ def _new_ids(
     return ids
 
 
-def _path(path: str, scrubber: _Scrubber) -> str:
-    """A path whose parts tell no name; the parts that did are told apart by a hash."""
+def hidden_path(path: str, people: Sequence[Withheld]) -> str:
+    """Return a path whose parts tell nobody's name; those that did are told apart by a hash.
+
+    Args:
+        path: of a write-up within its corpus.
+        people: who wants to be left out, or called something else.
+
+    >>> hidden_path("2031/ada-quill.md", [Withheld(("Ada Quill",))])
+    '2031/withheld-d5d4bbe0fc2c.md'
+    """
     parts = []
     for part in path.split("/"):
-        if scrubber.tells(part):
+        if any(person.tells(part) for person in people):
             stem, dot, suffix = part.rpartition(".")
             hashed = hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-            part = f"withheld-{hashed}{dot}{suffix}" if stem and not scrubber.tells(suffix) else f"withheld-{hashed}"
+            kept = f"{dot}{suffix}" if stem and not any(person.tells(suffix) for person in people) else ""
+            part = f"withheld-{hashed}{kept}"
         parts.append(part)
     return "/".join(parts)

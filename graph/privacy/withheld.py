@@ -8,7 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from hallway.schema.gazetteer import gazetteers
+
 _MASK = "█"
+_FAMILY = 5
+"""Letters of a family name that is looked for by itself, unless it is a common word as well: whoever is called so."""
 _SHORTEST = 3
 """Letters of a handle that is looked for within text; a shorter one would hide half of all words."""
 
@@ -49,6 +53,12 @@ class Withheld:
         words = [[plain(word)[0] for word in re.findall(r"\w+", name)] for name in self.names]
         orders = [order for name in words if len(name) > 1 for order in (name, name[::-1])]
         told = [r"[\W_]{1,4}".join(map(re.escape, order)) for order in orders]
+        known = gazetteers()
+        told += [
+            re.escape(name[-1])
+            for name in words
+            if len(name) > 1 and len(name[-1]) >= _FAMILY and not known.is_common_word(name[-1])
+        ]
         told += [re.escape(plain(text)[0]) for text in self.emails if "@" in text]
         told += [re.escape(plain(text.lstrip("@"))[0]) for text in self.handles if len(text.lstrip("@")) >= _SHORTEST]
         told = sorted(set(told), key=lambda text: (-len(text), text))

@@ -16,7 +16,8 @@ from hallway.errors import ShrinkError
 from hallway.graph.build import build as build_graph
 from hallway.graph.changes import Changes
 from hallway.graph.iri import DEFAULT_BASE
-from hallway.graph.readings import Progress, Trained
+from hallway.graph.manner import Trained
+from hallway.graph.readings import Progress
 from hallway.graph.report import BuildReport
 
 _CAUSES = 8  # that are told unless more are asked for
@@ -36,6 +37,13 @@ _NOT_THINGS = frozenset({"WriteUp", "Software"})
     default=1,
     show_default=True,
     help="Processes; 0 for one a core. The result is the same.",
+)
+@click.option(
+    "--from-gold",
+    "gold",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False),
+    help="Take the gold files of DIR for what the write-ups say, instead of reading them.",
 )
 @click.option(
     "--min-confidence",
@@ -62,6 +70,7 @@ def command(
     graph: str,
     base: str,
     jobs: int,
+    gold: str | None,
     min_confidence: float,
     fresh: bool,
     diff: str | None,
@@ -98,6 +107,7 @@ def command(
                 base=base,
                 jobs=jobs or os.cpu_count() or 1,
                 rules=rules,
+                gold=gold,
                 min_confidence=min_confidence,
                 model=model,
                 curation=curation,
