@@ -105,7 +105,7 @@ def test_short_names_mean_one_person_in_the_minutes_of_one_group() -> None:
     found = resolve([march, april])
     assert found.iris[A] == found.iris[B]
     assert found.iris["a.md", "q"] == found.iris["b.md", "q"]
-    assert {link.reason for link in found.merges if link.one[1] in "pq"} == {"same-circle"}
+    assert {link.reason for link in found.merges if link.one[1] in "pq"} == {"same-circle", "same-initials"}
 
 
 def test_years_later_a_short_name_may_be_somebody_elses() -> None:

@@ -7,9 +7,9 @@ of others makes them.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from hallway.graph.identity.records import Key, Record
 
@@ -58,20 +58,24 @@ class Cluster:
     Args:
         records: in the order in which they came.
         marks: what sets it apart, by kind (``year``, ``github.com``): clusters that share a kind but no value differ.
-        names: names by which ``clash`` tells that two clusters differ.
+        names: names by which ``clash`` tells that two clusters differ, with the number of records of each.
+        paths: a record of each write-up that tells of it.
     """
 
     records: list[Record]
-    marks: dict[str, frozenset[str]] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
+    marks: dict[str, frozenset[str]]
+    names: Counter[str]
+    paths: dict[str, Record]
 
 
 Clash = Callable[[Cluster, Cluster, Link], str]
-"""Says why two clusters cannot be one though this link says so; "" if they can."""
+"""Says why two clusters, the smaller one first, cannot be one though this link says so; "" if they can."""
 
 
 class Clusters:
     """All clusters of one family of records.
+
+    A record that is not joined to another has a cluster only while one asks for it: most of a large corpus are such.
 
     Args:
         records: each by itself at first.
@@ -87,10 +91,13 @@ class Clusters:
         *,
         marks: Callable[[Record], Mapping[str, frozenset[str]]] = lambda record: {},
         names: Callable[[Record], Iterable[str]] = lambda record: (),
-        clash: Clash = lambda one, two, link: "",
+        clash: Clash = lambda few, many, link: "",
         different: Sequence[tuple[Key, Key]] = (),
     ) -> None:
-        self._of = {r.key: Cluster([r], dict(marks(r)), set(names(r))) for r in records}
+        self._records = {record.key: record for record in records}
+        self._joined: dict[Key, Cluster] = {}
+        self._marks = marks
+        self._names = names
         self._clash = clash
         self._apart: dict[Key, set[Key]] = defaultdict(set)
         for one, two in different:
@@ -102,51 +109,62 @@ class Clusters:
     def join(self, links: Iterable[Link]) -> None:
         """Join what links say is one, the surest link first; equally sure ones in the order of their records."""
         for link in sorted(links, key=lambda k: (-k.confidence, k.one, k.two, k.reason, k.detail)):
-            one, two = self._of.get(link.one), self._of.get(link.two)
-            if one is None or two is None or one is two:
+            if link.one == link.two or link.one not in self._records or link.two not in self._records:
                 continue
-            against = self._against(one, two, link)
+            if self._same(link.one, link.two):
+                continue
+            few, many = self.cluster(link.one), self.cluster(link.two)
+            if (len(few.records), few.records[0].key) > (len(many.records), many.records[0].key):
+                few, many = many, few
+            against = self._against(few, many, link)
             if against or link.confidence < JOINED:
                 self._doubts.setdefault((link.one, link.two), Doubt(link, against))  # the surest reason is enough
             else:
-                self._merge(one, two)
+                self._merge(few, many)
                 self.merges.append(link)
 
     @property
     def doubts(self) -> list[Doubt]:
         """What was not joined though something speaks for it, and was not joined for another reason either."""
-        return [doubt for (one, two), doubt in self._doubts.items() if self._of[one] is not self._of[two]]
+        return [doubt for (one, two), doubt in self._doubts.items() if not self._same(one, two)]
 
     def cluster(self, key: Key) -> Cluster:
         """Return the cluster that a record is in."""
-        return self._of[key]
+        if (found := self._joined.get(key)) is not None:
+            return found
+        record = self._records[key]
+        return Cluster([record], dict(self._marks(record)), Counter(self._names(record)), {key[0]: record})
 
     def all(self) -> list[Cluster]:
         """Return all clusters, by the key of their first record in order; their records are sorted too."""
-        found = list({id(cluster): cluster for cluster in self._of.values()}.values())
+        found = list({id(cluster): cluster for cluster in self._joined.values()}.values())
         for cluster in found:
             cluster.records.sort(key=lambda record: record.key)
+        found += [self.cluster(key) for key in self._records if key not in self._joined]
         return sorted(found, key=lambda cluster: cluster.records[0].key)
 
-    def _against(self, one: Cluster, two: Cluster, link: Link) -> str:
-        few, many = sorted((one, two), key=lambda cluster: len(cluster.records))
-        there = {record.key for record in many.records} if self._apart else set()
-        if any(not self._apart[r.key].isdisjoint(there) for r in few.records if r.key in self._apart):
-            return "people said that they differ"
+    def _same(self, one: Key, two: Key) -> bool:
+        return (found := self._joined.get(one)) is not None and found is self._joined.get(two)
+
+    def _against(self, few: Cluster, many: Cluster, link: Link) -> str:
+        if self._apart:
+            there = {record.key for record in many.records}
+            if any(not self._apart[r.key].isdisjoint(there) for r in few.records if r.key in self._apart):
+                return "people said that they differ"
         if link.confidence >= CERTAIN:
             return ""
         for kind, values in few.marks.items():
             other = many.marks.get(kind)
             if other is not None and values.isdisjoint(other):
                 return f"{kind}: " + " and ".join(sorted(", ".join(sorted(told)) for told in (values, other)))
-        return self._clash(one, two, link)
+        return self._clash(few, many, link)
 
-    def _merge(self, one: Cluster, two: Cluster) -> None:
-        few, many = sorted((one, two), key=lambda cluster: (len(cluster.records), cluster.records[0].key))
-        for record in few.records:
-            self._of[record.key] = many
+    def _merge(self, few: Cluster, many: Cluster) -> None:
+        for record in (*few.records, *(many.records if len(many.records) == 1 else ())):
+            self._joined[record.key] = many
         many.records += few.records
-        many.names |= few.names
+        many.names.update(few.names)
+        many.paths.update(few.paths)
         for kind, values in few.marks.items():
             many.marks[kind] = many.marks.get(kind, frozenset()) | values
 

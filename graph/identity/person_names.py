@@ -18,13 +18,15 @@ _ACCOUNTS = frozenset(
 )
 """Accounts that are nobody's name."""
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "professor", "sir", "m", "mme", "mlle", "herr", "frau"})
+_REMEMBERED = 1 << 18
+"""Names that are kept taken apart: those of a corpus of a million mentions, in some 50 MB."""
 _NEAR = 5
 """Letters of a word for each letter that may be mistyped in it."""
 _SHORTEST = 4
 """Letters of a word in which one may be mistyped: Tim and Tom are two."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_REMEMBERED)
 def tokens(name: str) -> tuple[str, ...]:
     """Return the words of a folded name, titles left out.
 
@@ -35,6 +37,7 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(words[1:] if len(words) > 1 and words[0] in _TITLES else words)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_full(name: str) -> bool:
     """Say whether a folded name has a given and a family name, both written out.
 
@@ -45,6 +48,7 @@ def is_full(name: str) -> bool:
     return len(words) > 1 and len(words[-1]) > 1 and sum(len(word) > 1 for word in words) > 1
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key_of(name: str) -> str:
     """Return a full name without initials and whatever the order of its words, so that equal keys are equal names.
 
@@ -98,12 +102,20 @@ def may_be_one(one: str, two: str, loose: bool = False) -> bool:
     return any(_nearly(x, y, loose) for x, y in ((a, b), (sorted(a), sorted(b))))
 
 
+def errors_in(word: str) -> int:
+    """Return how many letters of a word may be mistyped.
+
+    >>> errors_in("tom"), errors_in("byron"), errors_in("helleringer")
+    (0, 1, 2)
+    """
+    return max(1, len(word) // _NEAR) if len(word) >= _SHORTEST else 0
+
+
 def _nearly(one: Sequence[str], two: Sequence[str], loose: bool) -> bool:
     wrong = 0
     for a, b in zip(one, two, strict=True):
         off = DamerauLevenshtein.distance(a, b)
-        shorter = min(len(a), len(b))
-        if off > max(1, shorter // _NEAR) or (off and shorter < _SHORTEST):
+        if off > errors_in(min(a, b, key=len)):
             return False
         wrong += off > 0
     return loose or wrong == 1
@@ -133,6 +145,16 @@ def abbreviates(short: str, full: str) -> bool:
     if len(a) != len(b) or a == b:
         return False
     return all(y.startswith(x) if len(x) == 1 else x == y for x, y in zip(a, b, strict=True))
+
+
+def short_forms(name: str) -> tuple[str, ...]:
+    """Return what a folded full name of two words can be with an initial, as ``abbreviates`` has it.
+
+    >>> short_forms("ada byron")
+    ('ada b', 'a byron')
+    """
+    words = tokens(name)
+    return (f"{words[0]} {words[1][0]}", f"{words[0][0]} {words[1]}") if len(words) == 2 else ()
 
 
 def bare(text: str) -> str:

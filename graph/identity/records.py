@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from sys import intern
+from types import MappingProxyType
 
 from hallway.extractors import links
 from hallway.extractors.reading import Entity, Reading
@@ -18,6 +20,8 @@ Key = tuple[str, str]
 
 _SHORTEST_HANDLE = 3
 _DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
+_NONE: frozenset[str] = frozenset()
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(slots=True, eq=False)
@@ -42,10 +46,10 @@ class Record:
     family: str
     entity: Entity
     name: str
-    aliases: frozenset[str] = frozenset()
-    pages: frozenset[str] = frozenset()
-    profiles: Mapping[str, str] = field(default_factory=dict)
-    context: frozenset[str] = frozenset()
+    aliases: frozenset[str] = _NONE
+    pages: frozenset[str] = _NONE
+    profiles: Mapping[str, str] = field(default_factory=lambda: _NOWHERE)
+    context: frozenset[str] = _NONE
     main: bool = False
     author: bool = False
     date: str = ""
@@ -58,34 +62,40 @@ def records_of(reading: Reading) -> list[Record]:
         reading: what the write-up says.
     """
     families = {entity.id: family_of(entity) for entity in reading.entities}
-    named = {e.id: f"{families[e.id]}:{told_name(e)}" for e in reading.entities if e.name and not e.local}
+    named = {e.id: intern(f"{families[e.id]}:{told_name(e)}") for e in reading.entities if e.name and not e.local}
     beside: dict[str, set[str]] = defaultdict(set)
     for fact in reading.facts:
-        if fact.literal:
-            continue
-        for one, other in ((fact.subject, fact.object), (fact.object, fact.subject)):
-            if other in named:
-                beside[one].add(named[other])
+        if not fact.literal:
+            if fact.object in named:
+                beside[fact.subject].add(named[fact.object])
+            if fact.subject in named:
+                beside[fact.object].add(named[fact.subject])
     if (main := named.get(reading.event)) is not None:
         for id, family in families.items():
             if family == "person":
                 beside[id].add(main)
-    return [
-        Record(
+    date = written_on(reading)
+    same: dict[frozenset[str], frozenset[str]] = {}  # most people of a write-up have to do with the same things
+    found = []
+    for entity in reading.entities:
+        context = frozenset(beside.get(entity.id, _NONE))
+        record = Record(
             key=(reading.path, entity.id),
             family=families[entity.id],
             entity=entity,
-            name=fold(entity.name),
-            aliases=frozenset(fold(alias) for alias in entity.aliases) - {"", fold(entity.name)},
-            pages=frozenset(page_of(web) for url in entity.urls if (web := web_iri(url))),
-            profiles=_profiles(entity),
-            context=frozenset(beside[entity.id]),
+            name=intern(fold(entity.name)),
+            context=same.setdefault(context, context),
             main=entity.id == reading.event,
             author=entity.id == reading.author,
-            date=written_on(reading),
+            date=date,
         )
-        for entity in reading.entities
-    ]
+        if entity.aliases:
+            record.aliases = frozenset(intern(fold(alias)) for alias in entity.aliases) - {"", record.name}
+        if entity.urls:
+            record.pages = frozenset(page_of(web) for url in entity.urls if (web := web_iri(url)))
+            record.profiles = _profiles(entity)
+        found.append(record)
+    return found
 
 
 def written_on(reading: Reading) -> str:

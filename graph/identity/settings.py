@@ -5,10 +5,12 @@ There a short name means in one what it means in the other; elsewhere it does no
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from operator import itemgetter
 
 from hallway.extractors.reading import Reading
 from hallway.graph.identity.person_names import is_full, key_of, tokens
@@ -16,6 +18,8 @@ from hallway.graph.identity.records import Key, Record, told_name, written_on
 
 _MOST = 200
 """Write-ups that share something, beyond which it tells no circle: half a corpus names Python."""
+_FEW = 12
+"""Write-ups that share something, up to which all are neighbours of all."""
 _ENOUGH = 2.0
 """Weight of what two write-ups must share."""
 _STRONG, _WEAK = 1.0, 0.5
@@ -29,7 +33,7 @@ _YEARS = 2
 
 def neighbours(
     readings: Sequence[Reading], records: Mapping[str, Sequence[Record]], known: Callable[[Key], str]
-) -> list[tuple[str, str]]:
+) -> Iterator[tuple[str, str]]:
     """Return pairs of write-ups of one circle, each the next of its circle in order of their dates.
 
     Args:
@@ -37,37 +41,49 @@ def neighbours(
         records: of people, by the path of their write-up.
         known: what a record's entity was taken for so far, across write-ups; "" if only its own knows it.
     """
-    dates = {reading.path: written_on(reading) for reading in readings}
-    by_path = {reading.path: _signs(reading, records.get(reading.path, ()), known) for reading in readings}
-    by_sign: dict[str, set[str]] = defaultdict(set)
-    for path, signs in by_path.items():
-        for sign in signs:
-            by_sign[sign].add(path)
-    shared: dict[tuple[str, str], float] = defaultdict(float)
-    more_than_names: set[tuple[str, str]] = set()
-    for sign in sorted(by_sign):
-        paths = sorted(by_sign[sign], key=lambda path: (dates[path], path))
-        if 1 < len(paths) <= _MOST:
-            for pair in _near(paths):
-                shared[pair] += _WEAK if sign.startswith(("organization ", "short ")) else _STRONG
-                if not sign.startswith("short "):
-                    more_than_names.add(pair)
-    names = {path: {sign for sign in signs if sign.startswith("short ")} for path, signs in by_path.items()}
+    ordered = sorted((written_on(reading), reading.path, n) for n, reading in enumerate(readings))
+    months = [_months(day) if day[:4].isdigit() else None for day, _, _ in ordered]
+    theirs: dict[str, array[int]] = defaultdict(lambda: array("i"))  # places in this order, by sign
+    signs: list[list[tuple[float, bool, array[int]]]] = []  # of each place, those that are no people first
+    shorts: list[frozenset[str]] = []
+    for place, (_, path, n) in enumerate(ordered):
+        signs.append([])
+        for sign in _signs(readings[n], records.get(path, ()), known):
+            weight = _WEAK if sign.startswith(("organization ", "short ")) else _STRONG
+            theirs[sign].append(place)
+            signs[-1].append((weight, sign.startswith(("short ", "person ")), theirs[sign]))
+        signs[-1].sort(key=itemgetter(1))
+        shorts.append(frozenset(short for record in records.get(path, ()) for short in _shorts(record)))
+    for place, (_, path, _) in enumerate(ordered):
+        shared: dict[int, float] = {}
+        only_people: set[int] = set()
+        for weight, people, places in signs[place]:
+            for other in _next(places, place):
+                # people may meet in two circles: they alone make no two write-ups one circle's
+                if other in shared or not people:
+                    shared[other] = shared.get(other, 0) + weight
+                else:
+                    only_people.add(other)
+        told = [other for other, weight in shared.items() if weight >= _ENOUGH]
+        told += [other for other in only_people if _much(shorts[place], shorts[other])]
+        for other in sorted(told):
+            if _together(months[place], months[other]):
+                there = ordered[other][1]
+                yield min(path, there), max(path, there)
 
-    def told(pair: tuple[str, str]) -> bool:
-        if pair in more_than_names:
-            return shared[pair] >= _ENOUGH
-        few, both = min(map(len, (names[pair[0]], names[pair[1]]))), len(names[pair[0]] & names[pair[1]])
-        return both >= _MANY and both >= _SHARE * few
 
-    return sorted(pair for pair in shared if told(pair) and _together(dates[pair[0]], dates[pair[1]]))
+def _much(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two write-ups have so many short names in common that one group must be meant."""
+    both = len(one & two)
+    return both >= _MANY and both >= _SHARE * min(len(one), len(two))
 
 
-def _near(paths: Sequence[str]) -> Iterable[tuple[str, str]]:
-    """Pairs of neighbours; of few all pairs, since what lies between two may lack one of their signs."""
-    if len(paths) > 12:
-        return [(min(pair), max(pair)) for pair in pairwise(paths)]
-    return [(min(a, b), max(a, b)) for n, a in enumerate(paths) for b in paths[n + 1 :]]
+def _next(places: array[int], place: int) -> array[int]:
+    """What comes after one of them: the next; of few all, since what lies between two may lack one of their signs."""
+    if not 1 < len(places) <= _MOST:
+        return places[:0]
+    after = bisect_right(places, place)
+    return places[after:] if len(places) <= _FEW else places[after : after + 1]
 
 
 def _signs(reading: Reading, people: Sequence[Record], known: Callable[[Key], str]) -> set[str]:
@@ -104,11 +120,9 @@ def _shorts(record: Record) -> set[str]:
     return shorts | ({words[0]} if len(words) > 1 and len(words[0]) > 1 else set())
 
 
-def _together(one: str, two: str) -> bool:
-    """Whether two dates, as precise as known, are near enough; write-ups without one are."""
-    if not one[:4].isdigit() or not two[:4].isdigit():
-        return True
-    return abs(_months(one) - _months(two)) <= 12 * _YEARS
+def _together(one: int | None, two: int | None) -> bool:
+    """Whether two months are near enough; write-ups without a date are."""
+    return one is None or two is None or abs(one - two) <= 12 * _YEARS
 
 
 def _months(text: str) -> int:

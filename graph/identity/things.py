@@ -69,12 +69,11 @@ def _owner(url: str) -> str:
     return "/".join(parts).casefold().removesuffix(".git") if len(parts) == 2 else ""
 
 
-def _clash(one: Cluster, two: Cluster, link: Link) -> str:
+def _clash(few: Cluster, many: Cluster, link: Link) -> str:
     """Two things of one write-up stay two, unless they only differ in case."""
-    names = {record.key[0]: record.entity.name for record in one.records}
-    for record in two.records:
-        beside = names.get(record.key[0])
-        if beside is not None and (link.reason != "same-name" or beside != record.entity.name):
+    for record in few.records:
+        beside = many.paths.get(record.key[0])
+        if beside is not None and (link.reason != "same-name" or beside.entity.name != record.entity.name):
             return f"two things in {record.key[0]}"
     return ""
 
