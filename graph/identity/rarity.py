@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from hallway.graph.identity.person_names import is_full, key_of, short_forms
 from hallway.graph.identity.records import Record
 
-_COMMON = 0.02
+_COMMON = 0.01
 """Other people of one name to be expected, from which on the name does not make two mentions one person's. There are
 some three times as many, since given and family names of one language go together."""
 _UNSEEN = 100
