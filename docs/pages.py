@@ -28,13 +28,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
     "README.md",
+    "docs/curating.md",
     "docs/extending.md",
     "docs/identity.md",
     "docs/measuring.md",
     "docs/querying.md",
     "docs/rebuilding.md",
     "docs/teaching.md",
-    "docs/{name}.md",
 )
 PICTURE = "docs/picture.svg"
 PICTURE_COMMAND = "hallway draw --graph hallway-graph -o docs/picture.svg --event 'LanternConf 2032'"
