@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -75,8 +75,7 @@ def why(store: ox.Store, subject: str, predicate: str, object: str) -> list[Reas
     subjects = [ox.NamedNode(iri) for iri in find(store, subject)]
     pending = [
         (statement, 0)
-        for thing in subjects
-        for target in _objects(store, thing, verb, object)
+        for thing, target in _ends(store, subjects, verb, object)
         for statement in _statements(store, ox.Triple(thing, verb, target))
     ]
     seen = {statement for statement, _ in pending}
@@ -120,6 +119,22 @@ def denied(store: ox.Store, subject: str, predicate: str, object: str) -> list[s
                 path = _path(store, quad.graph_name.value.removesuffix("/evidence"))
                 places.add((path, int(line.value) if isinstance(line, ox.Literal) else 0))
     return [f"{path}:{line}" for path, line in sorted(places)]
+
+
+def _ends(
+    store: ox.Store, subjects: Sequence[ox.NamedNode], predicate: ox.NamedNode, name: str
+) -> list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    """Subject and object of each fact that is meant; a value of one subject need be no name to the others."""
+    found: list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]] = []
+    unknown: NameNotFound | None = None
+    for subject in subjects:
+        try:
+            found += [(subject, object) for object in _objects(store, subject, predicate, name)]
+        except NameNotFound as error:
+            unknown = error
+    if unknown is not None and not found:
+        raise unknown
+    return found
 
 
 def _objects(
