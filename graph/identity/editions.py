@@ -123,7 +123,9 @@ def _named(record: Record) -> Edition:
         words.pop()
     plain = " ".join(words) or fold(name)
     known = gazetteers().event_series
-    spellings = (_NUMBER.sub(" ", bare).strip(), plain, *record.entity.aliases)
+    part = bool(SPRINTS.search(name) or MEETINGS.search(name))
+    # what a sprint is also called may be the conference that it is part of
+    spellings = (_NUMBER.sub(" ", bare).strip(), plain, *(() if part else record.entity.aliases))
     entry = next(filter(None, map(known.get, spellings)), None)
     return Edition(
         series=slug(entry.name if entry is not None else plain),
@@ -131,7 +133,7 @@ def _named(record: Record) -> Edition:
         year=years[0] if len(set(years)) == 1 or _years(name) else "",
         number=number.lstrip("0"),
         told=bool(_years(name)),
-        often=entry is None and bool(SPRINTS.search(name) or MEETINGS.search(name)),
+        often=entry is None and part,
     )
 
 

@@ -66,7 +66,8 @@ def _owner(url: str) -> str:
     if not name or not links.is_front_page(url):
         return ""
     parts = [part for part in url.split("://")[-1].split("/")[1:3] if part]
-    return "/".join(parts).casefold().removesuffix(".git") if len(parts) == 2 else ""
+    owner = "/".join(parts).casefold().removesuffix(".git") if len(parts) == 2 else ""
+    return owner if owner.endswith(f"/{name.casefold()}") else ""  # elsewhere the name stands in the host
 
 
 def _clash(few: Cluster, many: Cluster, link: Link) -> str:
