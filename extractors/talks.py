@@ -314,7 +314,7 @@ def _named_again(words: str, headed: list[str]) -> bool:
 
 
 def _opened(draft: Draft) -> set[int]:
-    """The items and headings that a sentence opens: "What follows is a list of the sessions I saw:", then a heading a day."""
+    """The items and headings that a sentence opens: "Below are the sessions that I saw:", then a heading a day."""
     found: set[int] = set()
     opens = False
     for passage in draft.passages:

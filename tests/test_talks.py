@@ -294,7 +294,7 @@ def test_a_talk_that_was_missed_was_not_seen() -> None:
     "text",
     [
         "I gave my talk on rope.\n",
-        "## The talks\n\nI collected the slides of all the talks:\n\n- Knots that hold - Alice Marsh\n",
+        "## The talks\n\nHere are the slides of all the talks:\n\n- Knots that hold - Alice Marsh\n",
         "## The talks\n\nThose I missed:\n\n- Knots that hold - Alice Marsh\n",
     ],
 )
@@ -363,4 +363,4 @@ def test_the_kind_of_a_talk_may_be_counted_before_its_title() -> None:
 
 
 def test_a_day_that_somebody_organised_is_no_talk_of_theirs() -> None:
-    assert presented("Une bien belle journée organisée d'une main de maître par Alice Ferrand.", "fr") == set()
+    assert presented("Un beau dimanche organisé avec soin par Alice Ferrand.", "fr") == set()
