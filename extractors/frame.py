@@ -14,6 +14,7 @@ from hallway.extractors.event_spellings import join_spellings
 from hallway.extractors.events import MEETINGS, NOUNS, SPRINTS, TITLE_LEAD, YEAR
 from hallway.extractors.genre import tell_genre
 from hallway.extractors.labels import section_role
+from hallway.extractors.main_project import main_project
 from hallway.extractors.passages import Passage
 from hallway.extractors.reading import Rung
 from hallway.extractors.talks import title_passages
@@ -72,7 +73,7 @@ def tell_frame(draft: Draft) -> None:
     _shorter_names(draft)
     _generic(draft)
     _parts(draft)
-    draft.project = _main_project(draft, title[1] if title else "")
+    draft.project = main_project(draft, title[1] if title else "")
     draft.genre = tell_genre(draft)
 
 
@@ -382,33 +383,3 @@ def _around(mention: Mention) -> tuple[int, int]:
         if i <= mention.i < j:
             return i, j
     return mention.i, mention.j
-
-
-_EVERYWHERE = frozenset("linux windows macos android ios unix".split())
-"""Systems that a write-up names as what something runs on, and hardly ever as what people work on."""
-
-
-def _main_project(draft: Draft, title: str) -> EntityDraft | None:
-    """The software that a sprint or meeting is about: named in the event or the title, else the one most spoken of."""
-    software = [e for e in draft.entities if e.group == "Software"]
-    named = f" {fold(title)} " + (" ".join(f" {fold(n)} " for n in draft.event.names) if draft.event else "")
-    titled = [e for e in software if any(f" {fold(n)} " in named for n in e.names)]
-    if titled:
-        return max(titled, key=_weight)
-    made = sorted((e for e in software if _made(draft, e)), key=_weight, reverse=True)
-    if not made or len(made[0].mentions) < 3:
-        return None
-    # the one most spoken of, where it stands out among the others
-    return made[0] if len(made) == 1 or 2 * _weight(made[0])[0] >= 3 * _weight(made[1])[0] else None
-
-
-def _weight(software: EntityDraft) -> tuple[int, int, str]:
-    return len(software.mentions) + 2 * bool(software.urls), -software.mentions[0].passage.index, software.name
-
-
-def _made(draft: Draft, software: EntityDraft) -> bool:
-    """Whether a technology may be what people work on: no language, service, format or protocol, and no given name."""
-    entry = gazetteers().technologies.get(software.name)
-    if entry is not None and entry.kind != "software" and (entry.kind != "os" or fold(software.name) in _EVERYWHERE):
-        return False
-    return bool(software.urls) or (entry is not None and not gazetteers().is_first_name(software.name.split()[0]))

@@ -10,14 +10,50 @@ from dataclasses import replace
 
 from hallway.extractors import names
 from hallway.extractors.document import Document
-from hallway.extractors.gold import AUTHOR, Gold, GoldEntity, GoldFact
+from hallway.extractors.gold import AUTHOR, Gold, GoldEntity
 from hallway.extractors.reading import Entity, Evidence, Fact, Reading, Rung
 from hallway.schema.gazetteer import gazetteers
 
 _RULE = "gold"
 _WORD = re.compile(r"\w+")
-_APART = r"(?:[\W_]|<[^<>]{0,400}>|\]\([^()\s]{0,400}\)){1,400}?"
-"""What may stand between two words of a quote that gold files fold to single blanks: signs, blanks, markup."""
+_MARKUP = re.compile(r"<[^<>]{0,400}>|\]\([^()\s]{0,400}\)")
+
+
+class _Words:
+    """The words of a source, to find quotes in that gold files fold to single blanks.
+
+    Args:
+        source: decoded; its markup is read over where a quote leaves it out.
+    """
+
+    def __init__(self, source: str) -> None:
+        hidden = bytearray(len(source))
+        for match in _MARKUP.finditer(source):
+            hidden[match.start() : match.end()] = b"\1" * len(match[0])
+        found = [match.span() for match in _WORD.finditer(source)]
+        self._forms = [self._form(source, found), self._form(source, [s for s in found if not hidden[s[0]]])]
+
+    @staticmethod
+    def _form(source: str, spans: list[tuple[int, int]]) -> tuple[str, dict[int, int], list[tuple[int, int]]]:
+        """The words between blanks, where each begins there, and their spans."""
+        places: dict[int, int] = {}
+        parts = [" "]
+        at = 1
+        for number, (start, end) in enumerate(spans):
+            places[at] = number
+            parts.append(f"{source[start:end]} ")
+            at += end - start + 1
+        return "".join(parts), places, spans
+
+    def find(self, quote: str) -> tuple[int, int] | None:
+        """Return where a quote stands in the source, None if its words do not stand there one after another."""
+        words = _WORD.findall(quote)
+        for text, places, spans in self._forms:
+            at = text.find(f" {' '.join(words)} ") if words else -1
+            if at >= 0:
+                first = places[at + 1]
+                return spans[first][0], spans[first + len(words) - 1][1]
+        return None
 
 
 def gold_reading(gold: Gold, document: Document) -> Reading:
@@ -32,6 +68,7 @@ def gold_reading(gold: Gold, document: Document) -> Reading:
         cannot be found there word for word, where its object or subject is named, or the write-up's first line.
     """
     source = document.source
+    words = _Words(source)
     entities = tuple(sorted((_entity(one, source) for one in gold.entities), key=lambda e: e.id))
     spans = {entity.id: entity.spans for entity in entities}
     kinds = {entity.id: entity.kinds[0] for entity in entities}
@@ -39,7 +76,7 @@ def gold_reading(gold: Gold, document: Document) -> Reading:
     for one in gold.facts:
         if one.subject not in spans or one.object not in spans:
             continue
-        start, end = _place(one, source, [*spans[one.object], *spans[one.subject]])
+        start, end = words.find(one.evidence) or _near(source, [*spans[one.object], *spans[one.subject]])
         evidence = Evidence(start, end, source[start:end], Rung.CURATED, _RULE, 1.0)
         key = one.subject, one.predicate, one.object
         before = facts.get(key)
@@ -88,12 +125,10 @@ def _is_local(one: GoldEntity) -> bool:
     return False
 
 
-def _place(fact: GoldFact, source: str, named: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    words = _WORD.findall(fact.evidence)
-    if words and (match := re.search(_APART.join(map(re.escape, words[:40])), source)):
-        return match.span()
+def _near(source: str, named: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Where a fact is told whose quote is not found: where one of its ends is named, or the first line."""
     if named:
-        return named[0]
+        return named[0][0], max(end for start, end in named if start == named[0][0])
     line = re.search(r"\S[^\n]*", source)
     return line.span() if line else (0, 0)
 

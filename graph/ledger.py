@@ -67,7 +67,7 @@ class Ledger:
         further: what no write-up says.
         labels: IRI → digest of the label that people gave it.
         inferred: how many facts were inferred.
-        links: digest of each reason to take things for one, as ``identity.marks`` gives them.
+        links: digest of each reason to take things for one, as ``identity.link_digests`` gives them.
     """
 
     fingerprint: str

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import pyoxigraph as ox
 
 from hallway.graph.dataset import Merged
-from hallway.graph.identity.marks import changed_links, link_marks
+from hallway.graph.identity.link_digests import changed_links, link_digests
 from hallway.graph.inference import infer
 from hallway.graph.iri import Mint, evidence_graph
 from hallway.graph.ledger import Entry, Ledger, moved, summed
@@ -56,7 +56,7 @@ def unchanged(settled: Settled, ledger: Ledger, *, base: str) -> Ledger | None:
     """
     if further_of(settled) != ledger.further or label_digests(settled.labels) != ledger.labels:
         return None
-    if link_marks(settled.resolution, settled.readings, Mint(base).identity) != ledger.links:
+    if link_digests(settled.resolution, settled.readings, Mint(base).identity) != ledger.links:
         return None
     return replace(ledger, writeups={outcome.path: _reread(outcome, ledger) for outcome in settled.outcomes})
 
@@ -145,7 +145,7 @@ class _Update:
     def _links(self) -> dict[str, str]:
         """Write why things are one."""
         resolution, readings, graph = self.settled.resolution, self.settled.readings, self.mint.identity
-        now = link_marks(resolution, readings, graph)
+        now = link_digests(resolution, readings, graph)
         old, new = changed_links(self.store, resolution, readings, graph, self.ledger.links, now)
         new = {quad for quad in new if quad in old or quad not in self.store}  # records are shared by links
         self.tally.go(old - new)

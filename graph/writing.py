@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from hallway.extractors.reading import WRITEUP
 from hallway.graph.dataset import Merged, lines_of
 from hallway.graph.fingerprint import of_writing
-from hallway.graph.identity.marks import link_marks
+from hallway.graph.identity.link_digests import link_digests
 from hallway.graph.identity.overlay import overlay
 from hallway.graph.identity.records import Key
 from hallway.graph.inference import infer
@@ -68,7 +68,7 @@ def write(store: ox.Store, settled: Settled, *, base: str = DEFAULT_BASE) -> Led
         further_of(settled),
         label_digests(settled.labels),
         len(follows.facts),
-        link_marks(settled.resolution, settled.readings, mint.identity),
+        link_digests(settled.resolution, settled.readings, mint.identity),
     )
 
 

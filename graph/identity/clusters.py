@@ -169,6 +169,11 @@ class Clusters:
             many.marks[kind] = many.marks.get(kind, frozenset()) | values
 
 
+def one_each(records: Sequence[Record]) -> bool:
+    """Say whether several write-ups tell of these records, and none of two: what one gives to two is nobody's own."""
+    return len(records) > 1 and len({record.key[0] for record in records}) == len(records)
+
+
 def star(records: Sequence[Record], reason: str, detail: str, confidence: float) -> list[Link]:
     """Return links that join all of these records to the first of them in order: as many as are needed."""
     first, *others = sorted({record.key for record in records})

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from hallway.extractors.reading import Reading
-from hallway.graph.identity.clusters import Clusters, Link, star
+from hallway.graph.identity.clusters import Clusters, Link, one_each, star
 from hallway.graph.identity.editions import Edition, editions_of, place_of
 from hallway.graph.identity.records import Key, Record
 
@@ -122,7 +122,7 @@ def _by_page(records: Sequence[Record], editions: Mapping[Key, Edition]) -> Iter
             if year or any(sign.isdigit() for sign in page):
                 by[f"{page} {year}" if not any(sign.isdigit() for sign in page) else page].append(record)
     for page in sorted(by):
-        if len(by[page]) > 1 and max(Counter(record.key[0] for record in by[page]).values()) == 1:
+        if one_each(by[page]):
             yield from star(by[page], "same-page", page.split()[0], _PAGE)
 
 
@@ -139,7 +139,7 @@ def _by_whole(records: Sequence[Record], editions: Mapping[Key, Edition], cluste
                 top = min(r.key for r in cluster.records)
                 parts[top, "sprints" if edition.often and "sprint" in edition.series else edition.series].append(record)
     for (_, name), members in sorted(parts.items()):
-        if len(members) > 1 and max(Counter(record.key[0] for record in members).values()) == 1:
+        if one_each(members):
             yield from star(members, "same-part", name, _PART)
 
 

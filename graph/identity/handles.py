@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from hallway.graph.identity.clusters import Link, star
+from hallway.graph.identity.clusters import Link, one_each, star
 from hallway.graph.identity.person_names import bare, handles_of, is_nick, key_of, tokens
 from hallway.graph.identity.rarity import Rarity
 from hallway.graph.identity.records import Record
@@ -108,5 +108,5 @@ def _shared(by: Mapping[str, list[Record]], reason: str, sure: float) -> Iterato
     """Links between records that share something, unless one write-up gives it to two people: then it is nobody's."""
     for what in sorted(by):
         records = by[what]
-        if len(records) > 1 and max(Counter(record.key[0] for record in records).values()) == 1:
+        if one_each(records):
             yield from star(records, reason, what, sure)

@@ -8,11 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hallway.extractors.reading import Reading
 from hallway.graph.identity.clusters import Cluster, Clusters, Link, star
 from hallway.graph.identity.handles import by_handle, by_page
-from hallway.graph.identity.person_names import (
-    is_full,
-    key_of,
-    may_be_one,
-)
+from hallway.graph.identity.person_names import is_full, key_of, may_be_one
 from hallway.graph.identity.rarity import Rarity
 from hallway.graph.identity.records import Key, Record
 from hallway.graph.identity.short_names import by_circle, by_initial

@@ -38,8 +38,6 @@ class Record:
         profiles: handle by host, of those pages that are somebody's profile.
         context: names of what it has to do with in its write-up, each with its family in front.
         main: whether it is the event that the write-up reports on.
-        author: whether it wrote the write-up.
-        date: of the write-up, ISO 8601; "" if not known.
     """
 
     key: Key
@@ -51,8 +49,6 @@ class Record:
     profiles: Mapping[str, str] = field(default_factory=lambda: _NOWHERE)
     context: frozenset[str] = _NONE
     main: bool = False
-    author: bool = False
-    date: str = ""
 
 
 def records_of(reading: Reading) -> list[Record]:
@@ -74,7 +70,6 @@ def records_of(reading: Reading) -> list[Record]:
         for id, family in families.items():
             if family == "person":
                 beside[id].add(main)
-    date = written_on(reading)
     same: dict[frozenset[str], frozenset[str]] = {}  # most people of a write-up have to do with the same things
     found = []
     for entity in reading.entities:
@@ -86,8 +81,6 @@ def records_of(reading: Reading) -> list[Record]:
             name=intern(fold(entity.name)),
             context=same.setdefault(context, context),
             main=entity.id == reading.event,
-            author=entity.id == reading.author,
-            date=date,
         )
         if entity.aliases:
             record.aliases = frozenset(intern(fold(alias)) for alias in entity.aliases) - {"", record.name}

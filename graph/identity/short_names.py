@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from hallway.extractors.reading import Reading
+from hallway.graph.identity.circles import neighbours
 from hallway.graph.identity.clusters import Clusters, Link
 from hallway.graph.identity.person_names import abbreviates, initialled, is_full, key_of, short_forms, tokens
 from hallway.graph.identity.rarity import Rarity
 from hallway.graph.identity.records import Key, Record
-from hallway.graph.identity.settings import neighbours
 
 _SURE = 0.72
 _SEVERAL = 0.2

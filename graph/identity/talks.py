@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hallway.extractors.reading import Reading
-from hallway.graph.identity.clusters import Clusters, Link, star
+from hallway.graph.identity.clusters import Clusters, Link, one_each, star
 from hallway.graph.identity.records import Key, Record
 from hallway.graph.iri import slug
 
@@ -44,7 +44,7 @@ def _by_title(records: Sequence[Record], wholes: Mapping[Key, str]) -> Iterator[
     for record in records:
         if record.key in wholes and record.entity.name and not record.entity.local:
             by[slug(record.entity.name), wholes[record.key]].append(record)
-    yield from _one_each(by, "same-title", _TITLE)
+    yield from _shared(by, "same-title", _TITLE)
 
 
 def _by_page(records: Sequence[Record]) -> Iterator[Link]:
@@ -52,13 +52,13 @@ def _by_page(records: Sequence[Record]) -> Iterator[Link]:
     for record in records:
         for page in record.pages:
             by[page, ""].append(record)
-    yield from _one_each(by, "same-page", _PAGE)
+    yield from _shared(by, "same-page", _PAGE)
 
 
-def _one_each(by: Mapping[tuple[str, str], list[Record]], reason: str, sure: float) -> Iterator[Link]:
+def _shared(by: Mapping[tuple[str, str], list[Record]], reason: str, sure: float) -> Iterator[Link]:
     """Links between records that share something, where no write-up tells two of them apart."""
     for what in sorted(by):
-        if len(by[what]) > 1 and max(Counter(record.key[0] for record in by[what]).values()) == 1:
+        if one_each(by[what]):
             page, event = what
             yield from star(by[what], reason, f"{page} at {event.rpartition('/')[2]}" if event else page, sure)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hallway.extractors import links
-from hallway.graph.identity.clusters import Cluster, Clusters, Link, star
+from hallway.graph.identity.clusters import Cluster, Clusters, Link, one_each, star
 from hallway.graph.identity.records import Key, Record
 from hallway.graph.iri import slug
 from hallway.schema.gazetteer import Lexicon, gazetteers
@@ -140,7 +140,7 @@ def _by_page(records: Sequence[Record]) -> Iterator[Link]:
             if not links.is_encyclopedia(f"https://{page}"):
                 by[page].append(record)
     for page in sorted(by):
-        if len(by[page]) > 1 and max(Counter(record.key[0] for record in by[page]).values()) == 1:
+        if one_each(by[page]):
             yield from star(by[page], "same-page", page, _PAGE)
 
 

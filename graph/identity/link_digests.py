@@ -23,7 +23,7 @@ from hallway.graph.terms import term
 _BITS = 64
 
 
-def link_marks(resolution: Resolution, readings: Iterable[Reading], graph: str) -> dict[str, str]:
+def link_digests(resolution: Resolution, readings: Iterable[Reading], graph: str) -> dict[str, str]:
     """Return the digest of all that is written of each link, by the last part of its statement's IRI.
 
     Args:
@@ -57,7 +57,7 @@ def changed_links(
         resolution: what was found.
         readings: of the corpus.
         graph: IRI of the graph of identity.
-        before: as ``link_marks`` gave them for the build before.
+        before: as ``link_digests`` gave them for the build before.
         now: as it gives them now.
     """
     names = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
