@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from hallway.graph.build import build
     from hallway.graph.check import check
     from hallway.graph.evaluation import evaluate
+    from hallway.graph.identity.explaining import why_same
+    from hallway.graph.privacy.audit import audit
     from hallway.graph.queries import named_queries, run_query
     from hallway.graph.readings import readings
     from hallway.graph.report import BuildReport
@@ -47,6 +49,7 @@ __all__ = [
     "SourceError",
     "StoreError",
     "WriteUpError",
+    "audit",
     "build",
     "check",
     "describe",
@@ -62,10 +65,12 @@ __all__ = [
     "run_query",
     "train",
     "why",
+    "why_same",
 ]
 
 _HOMES = {
     "BuildReport": "hallway.graph.report",
+    "audit": "hallway.graph.privacy.audit",
     "build": "hallway.graph.build",
     "check": "hallway.graph.check",
     "draw": "hallway.exports.drawing",
@@ -81,6 +86,7 @@ _HOMES = {
     "readings": "hallway.graph.readings",
     "train": "hallway.graph.training",
     "why": "hallway.graph.why",
+    "why_same": "hallway.graph.identity.explaining",
 }
 
 
