@@ -14,7 +14,7 @@ import pytest
 from hallway.graph.build import build
 from hallway.graph.store import is_graph, open_store
 from tests.command_line import ROOT, command, environment, hallway
-from tests.test_rebuilding import exports
+from tests.changing_corpus import exports
 
 SPRINT = "{who} worked on [Tidemark](https://github.com/halyard/tidemark) at LanternConf 2031.\n"
 
