@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hallway.errors import HallwayError, ShrinkError, SourceError
@@ -17,6 +18,7 @@ from hallway.graph.curation import read_curation
 from hallway.graph.curation.place import remember
 from hallway.graph.fingerprint import of_readings
 from hallway.graph.iri import DEFAULT_BASE, check_base
+from hallway.graph.ledger import Given
 from hallway.graph.manner import Manner, Trained
 from hallway.graph.privacy.opted import withheld
 from hallway.graph.readings import Progress, golds_of, read_new, try_out, uncollected
@@ -106,11 +108,12 @@ def build(
                 outcomes, base, min_confidence=min_confidence, curation=said_by_people, left_out=ignored
             )
             renewed = renew(building, settled, failed, ignored, base=base, fresh=fresh)
-        if not allow_shrink and renewed.changes.too_few(
-            shrink, unsure=settled.unsure, curated=said_by_people is not None
-        ):
+        said = said_by_people.digest if said_by_people else ""
+        given = Given(of_readings(replace(manner, withheld=())), said, settled.unsure)
+        unsure, told = given.meant(renewed.before)
+        if not allow_shrink and renewed.changes.too_few(shrink, unsure=unsure, curated=told):
             raise _shrunk(renewed.changes, os.fspath(graph))
-        changed = building.publish(renewed.ledger.digest, renewed.ledger)
+        changed = building.publish(renewed.ledger.digest, replace(renewed.ledger, given=given))
         cache.prune()
     read = [outcome.reading for outcome in settled.outcomes if outcome.reading]
     counts = renewed.ledger.counts

@@ -12,7 +12,7 @@ from hallway.graph.inference import statement_iri
 from hallway.graph.iri import Mint
 from hallway.graph.ledger import Entry
 from hallway.graph.terms import PREFIXES, curie, term
-from hallway.graph.turnover import Turnover
+from hallway.graph.turnover import Turnover, between
 
 _HW = PREFIXES["hw"]
 _KIND = term("rdf:type")
@@ -105,11 +105,13 @@ class Changes:
         Args:
             share: 0..1, of the facts before, that may be lost; None for a fifth, or half if there were fewer than 50.
             unsure: how many facts were left out on purpose, as not sure enough; they are not counted as lost.
-            curated: whether people correct the graph; what files as they were say otherwise is their doing.
+            curated: whether people say something else than before and all else that write-ups are read with is as it
+                was; what is lost of files as they were is their doing then.
         """
         if share is None:
             share = _SHARE if self.before >= _FEW else _SHARE_OF_FEW
-        lost = sum(not curated or {self.how.get(path) for path in fact.because} != {OTHERWISE} for fact in self.lost)
+        untouched = {None, OTHERWISE, LEFT_OUT}
+        lost = sum(not curated or not {self.how.get(path) for path in fact.because} <= untouched for fact in self.lost)
         return lost - unsure > share * self.before
 
     def lines(self) -> list[str]:
@@ -261,6 +263,31 @@ class Comparison:
                     yield from _followed(store, ox.NamedNode(statement_iri(inferred, triple)))
                 else:
                     yield quad.graph_name.value
+
+
+def entries_in(store: ox.Store) -> dict[str, Entry]:
+    """Return what can be known of the write-ups of a build by itself: their paths and IRIs.
+
+    Args:
+        store: the build.
+    """
+    sources = store.quads_for_pattern(None, term("dcterms:source"), None, ox.DefaultGraph())
+    return {
+        quad.object.value: Entry(quad.subject.value, "", "", "", "")
+        for quad in sources
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
+    }
+
+
+def all_of(store: ox.Store, base: str) -> Changes:
+    """Return everything that a first build holds, as what came.
+
+    Args:
+        store: the build.
+        base: what the IRIs of entities begin with.
+    """
+    now = entries_in(store)
+    return Comparison(None, store, {}, now, base).changes(between(None, store), what_became({}, now, ()), 0)
 
 
 def _followed(store: ox.Store, statement: ox.NamedNode) -> set[str]:

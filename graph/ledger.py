@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-_FORMAT = "hallway ledger 1"
+_FORMAT = "hallway ledger 2"
 _LONGEST = 1 << 30
 _BITS = 2048
 
@@ -56,6 +56,32 @@ class Further:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What a build was made from besides the write-ups, so that the next one can tell whose doing a change is.
+
+    Args:
+        manner: digest of code, rules and model, as ``fingerprint.of_readings`` gives it; nobody is withheld in it.
+        people: digest of what people said; "" where they said nothing.
+        unsure: how many facts were left out as not sure enough.
+    """
+
+    manner: str = ""
+    people: str = ""
+    unsure: int = 0
+
+    def meant(self, before: Given | None) -> tuple[int, bool]:
+        """Return how many facts are not sure enough only now, and whether people correct otherwise and rules do not.
+
+        Args:
+            before: of the build before; None if nothing was kept of it.
+        """
+        if before is None:
+            return self.unsure, False
+        told = bool(self.people) and self.people != before.people and self.manner == before.manner
+        return max(0, self.unsure - before.unsure), told
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """What a build wrote.
 
@@ -68,6 +94,7 @@ class Ledger:
         labels: IRI → digest of the label that people gave it.
         inferred: how many facts were inferred.
         links: digest of each reason to take things for one, as ``identity.link_digests`` gives them.
+        given: what it was made from besides the write-ups.
     """
 
     fingerprint: str
@@ -78,6 +105,7 @@ class Ledger:
     labels: Mapping[str, str] = field(default_factory=dict)
     inferred: int = 0
     links: Mapping[str, str] = field(default_factory=dict)
+    given: Given = Given()
 
     @property
     def digest(self) -> str:
@@ -100,6 +128,7 @@ class Ledger:
             self.labels,
             self.inferred,
             self.links,
+            [self.given.manner, self.given.people, self.given.unsure],
         ]
         data = zlib.compress(json.dumps(record, separators=(",", ":")).encode("ascii"), 1)
         new = file.with_name(f"{file.name}.new")
@@ -133,13 +162,14 @@ def _ledger(
     labels: Mapping[str, str],
     inferred: int,
     links: Mapping[str, str],
+    given: list[Any],
 ) -> Ledger | None:
     if format != _FORMAT:
         return None
     entries = {path: Entry(*entry) for path, entry in writeups.items()}
     graphs, lines, digest = further
     kept = Further(tuple(graphs), tuple(lines), digest)
-    return Ledger(fingerprint, int(total, 16), entries, counts, kept, labels, inferred, links)
+    return Ledger(fingerprint, int(total, 16), entries, counts, kept, labels, inferred, links, Given(*given))
 
 
 def summed(lines: Iterable[str]) -> int:

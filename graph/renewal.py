@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from hallway.graph.changes import Changes, Comparison, what_became
+from hallway.graph.changes import Changes, Comparison, entries_in, what_became
 from hallway.graph.fingerprint import of_writing
-from hallway.graph.ledger import Entry, Ledger
+from hallway.graph.ledger import Given, Ledger
 from hallway.graph.settling import Settled
 from hallway.graph.store import Draft
-from hallway.graph.terms import term
 from hallway.graph.turnover import Turnover, between
 from hallway.graph.updating import outdated, unchanged, update
 from hallway.graph.writing import counted_in, write
@@ -26,11 +25,13 @@ class Renewed:
         ledger: what was written.
         changes: what differs from the build before.
         first: whether there was none before.
+        before: what that was made from; None where nothing was kept of it.
     """
 
     ledger: Ledger
     changes: Changes
     first: bool
+    before: Given | None = None
 
 
 def renew(
@@ -60,12 +61,12 @@ def renew(
         return Renewed(write(draft.store, settled, base=base), Changes(), first=True)
     old, kept = current
     ledger, turnover = _written(draft, old, settled, None if fresh else kept, base)
-    before = kept.writeups if kept else _unkept(old)
+    before = kept.writeups if kept else entries_in(old)
     how = what_became(before, ledger.writeups, failed, ignored)
     counts = kept.counts if kept else counted_in(old)
     known = sum(n for name, n in counts.items() if not name.startswith("a "))
     comparison = Comparison(old, draft.store, before, ledger.writeups, base)
-    return Renewed(ledger, comparison.changes(turnover, how, known), first=False)
+    return Renewed(ledger, comparison.changes(turnover, how, known), first=False, before=kept.given if kept else None)
 
 
 def _written(
@@ -80,13 +81,3 @@ def _written(
                 return update(draft.store, settled, kept, changed, base=base)
     ledger = write(draft.store, settled, base=base)
     return ledger, between(old, draft.store)
-
-
-def _unkept(store: ox.Store) -> dict[str, Entry]:
-    """Return what can be known of the write-ups of a build that nothing was kept of."""
-    sources = store.quads_for_pattern(None, term("dcterms:source"), None, ox.DefaultGraph())
-    return {
-        quad.object.value: Entry(quad.subject.value, "", "", "", "")
-        for quad in sources
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
-    }

@@ -7,19 +7,17 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 from hypothesis import strategies as st
 
-from hallway.errors import CurationError
 from hallway.exports.rdf import export_rdf
 from hallway.graph.build import build
 from hallway.graph.curation.writing import Entry, add
 from hallway.graph.report import BuildReport
-from hallway.graph.store import open_store
 
 # sentences of one small world, so that write-ups speak of the same things and some facts follow from others
 SENTENCES = (
@@ -32,7 +30,7 @@ SENTENCES = (
     "The Tidemark sprint was part of LanternConf 2031. Dora Finch attended the Tidemark sprint.",
     "Gwen Harrow works for Halyard.",
     "## Thanks\n\n[adaq](https://github.com/adaq) worked on Tidemark.",
-    "Hugo Lunt admires Tidemark.",
+    "We all know that Hugo Lunt admires [Tidemark](https://github.com/halyard/tidemark) a lot.",
     "Nobody said anything else.",
 )
 TITLES = ("LanternConf 2031", "Tidemark sprint", "")
@@ -63,7 +61,7 @@ ENTRIES: tuple[tuple[str, Entry], ...] = (
     ("alias", {"thing": "LanternConf 2031", "names": ["LC31"]}),
     ("assert", {"subject": "Ada Quill", "predicate": "worksOn", "object": "Tidemark"}),
     ("assert", {"subject": "Bruno Tallow", "predicate": "attended", "object": "LanternConf 2031"}),
-    ("assert", {"subject": "Dora Finch", "predicate": "memberOf", "object": {"name": "Halyard", "new": "Organization"}}),
+    ("assert", {"subject": "Dora Finch", "predicate": "attended", "object": {"name": "Sable Day", "new": "Event"}}),
     (
         "assert",
         {

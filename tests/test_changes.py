@@ -119,6 +119,75 @@ def test_all_changes_are_written_as_text_or_json_and_the_same_each_time(notes: P
     assert works[0]["because"] == [{"write-up": "minutes-3.md", "how": "changed"}]
 
 
+def test_all_that_the_first_build_holds_came(notes: Path) -> None:
+    folder = notes.parent
+    command = ("build", "--no-model", "--diff", "first.json", "notes")
+    first = hallway(*command, folder=folder)
+    assert not [line for line in first.messages if "because" in line]
+    told = json.loads((folder / "first.json").read_text())
+    assert told["removed"] == []
+    assert set(told["write-ups"].values()) == {"was added"}
+    works = [fact for fact in told["added"] if fact["property"].endswith("#worksOn")]
+    assert sorted(fact["subject"]["label"] for fact in works) == sorted(PEOPLE)
+    assert works[0]["because"] == [{"write-up": "minutes-0.md", "how": "was added"}]
+    assert hallway(*command, folder=folder).code == 0
+    assert json.loads((folder / "first.json").read_text())["added"] == []
+
+
+def rules(folder: Path, text: str) -> list[str]:
+    (folder / "rules/en").mkdir(parents=True, exist_ok=True)
+    (folder / "rules/en/own.yaml").write_text(text)
+    return [str(folder / "rules")]
+
+
+ADMIRES = """- name: admires
+  cue: admires
+  pattern: "{person} admires {software}"
+  facts: person worksOn software
+  match: Ada Byron admires Django.
+  not: Ada Byron dislikes Django.
+"""
+
+
+def test_what_rules_lose_counts_though_people_correct_the_graph(notes: Path) -> None:
+    for n, who in enumerate(PEOPLE):
+        (notes / f"minutes-{n}.md").write_text(f"We know that {who} admires [Tidemark](https://github.com/halyard/tidemark).\n")
+    (notes / "hallway.yaml").write_text("alias:\n- {thing: Ada Quill, names: [adaq]}\n")
+    graph = notes.parent / "graph"
+    build([notes], graph=graph, model=None, rules=rules(notes.parent, ADMIRES))
+    (notes / "hallway.yaml").write_text("alias:\n- {thing: Ada Quill, names: [ada]}\n")
+    others = ADMIRES.replace("admires", "praises")
+    with pytest.raises(ShrinkError):
+        build([notes], graph=graph, model=None, rules=rules(notes.parent, others))
+    assert build([notes], graph=graph, model=None, rules=rules(notes.parent, ADMIRES)).changed
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "rename:\n- {thing: Tidemark, to: Skerry}\n",
+        "ignore:\n- {path: '*', lines: 1}\n",
+        "retype:\n- {thing: Tidemark, to: Organization}\n",
+        "people:\n- {name: Kira Pell, opt_out: true}\n- {name: Olga Vane, opt_out: true}\n",
+    ],
+)
+def test_what_people_take_out_is_no_loss_and_neither_is_another_name(notes: Path, entry: str) -> None:
+    made(notes)
+    (notes / "hallway.yaml").write_text(entry)
+    assert made(notes).changed
+
+
+def test_facts_that_were_not_sure_enough_before_do_not_make_up_for_a_loss(notes: Path) -> None:
+    graph = notes.parent / "graph"
+    assert made(notes).relations["attended"] == 8
+    fewer = build([notes], graph=graph, model=None, min_confidence=0.85)  # of purpose: no loss
+    assert (fewer.unsure, fewer.relations["worksOn"]) == (8, 8)
+    for n in range(6):
+        (notes / f"minutes-{n}.md").write_text("Nobody was there.\n")
+    with pytest.raises(ShrinkError):
+        build([notes], graph=graph, model=None, min_confidence=0.85)
+
+
 def test_a_diff_that_cannot_be_written_is_told_in_a_line(notes: Path) -> None:
     done = hallway("build", "--no-model", "--diff", "no/such/folder.txt", "notes", folder=notes.parent)
     assert done.code == 1

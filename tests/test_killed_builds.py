@@ -13,10 +13,17 @@ import pytest
 
 from hallway.graph.build import build
 from hallway.graph.store import is_graph, open_store
-from tests.command_line import ROOT, command, environment, hallway
 from tests.changing_corpus import exports
+from tests.command_line import ROOT, command, environment, hallway
 
 SPRINT = "{who} worked on [Tidemark](https://github.com/halyard/tidemark) at LanternConf 2031.\n"
+
+SAID = (
+    "alias:\n- {thing: Tidemark, names: [tide]}\n",
+    "rename:\n- {thing: LanternConf 2031, to: LanternConf 2032}\n",
+    "people:\n- {name: Ada Quillj, pseudonym: Lamplighter}\nignore:\n- minutes-3*.md\n",
+    "deny:\n- {subject: Bruno Tallowc, predicate: worksOn, object: Tidemark}\nretype:\n- {thing: Tidemark, to: Tool}\n",
+)
 
 
 @pytest.fixture
@@ -29,16 +36,18 @@ def notes(tmp_path: Path) -> Path:
 
 
 def test_killed_at_any_moment_the_graph_is_the_old_one_or_the_new_one(notes: Path, tmp_path: Path) -> None:
-    graph, arguments = tmp_path / "graph", ("build", "-q", "--no-model", "--graph", tmp_path / "graph", notes)
+    graph = tmp_path / "graph"
+    arguments = ("build", "-q", "--no-model", "--allow-shrink", "--graph", graph, notes)
     start = time.perf_counter()
     assert hallway(*arguments, folder=tmp_path).code == 0
     whole = time.perf_counter() - start
     chance = random.Random(4)
     for n in range(4):
         before = exports(open_store(graph))
-        # one edit is written into the build before, many are a clean build
+        # one edit is written into the build before, many are a clean build; people correct them each time
         for m in range(1 if n % 2 else 20):
             (notes / f"minutes-{m:02}.md").write_text(SPRINT.format(who=f"Bruno Tallow{'abcdefghij'[n]}"))
+        (notes / "hallway.yaml").write_text(SAID[n])
         with subprocess.Popen([*command(*arguments)], env=environment(), cwd=tmp_path) as run:
             time.sleep(whole * chance.uniform(0.2, 1.1))
             run.kill()

@@ -5,6 +5,7 @@ Its sections, and what each entry may hold, stand in the published JSON Schema (
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Callable
@@ -160,6 +161,11 @@ class Curation:
     ignored: tuple[Ignored, ...] = ()
     people: tuple[Person, ...] = ()
     committers: tuple[Committer, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Of all that is said; equal digests mean that people say the same in the same lines."""
+        return hashlib.blake2b(repr(self).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def ignores(self, path: str) -> bool:
         """Say whether a whole write-up is left out."""

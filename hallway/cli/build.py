@@ -132,7 +132,9 @@ def command(
         message(f"hallway: {error}")
     _summary(report, min_confidence, loudness)
     if report.digest:
-        _tell(report.changes, diff, loudness)
+        _tell(report.changes, None if report.first else diff, loudness)
+        if diff and report.first:
+            _tell_all(graph, base, diff)
         where = f"{'written to' if report.changed else 'unchanged in'} {report.graph}"
         say(loudness, f"{where} (digest {report.digest})")
     return 1 if report.errors else 0
@@ -202,6 +204,15 @@ def _tell(changes: Changes, diff: str | None, loudness: int) -> None:
         from hallway.exports.changes import write_changes
 
         write_changes(changes, diff)
+
+
+def _tell_all(graph: str, base: str, diff: str) -> None:
+    """Write down all that a first build holds: it came from nothing."""
+    from hallway.exports.changes import write_changes
+    from hallway.graph.changes import all_of
+    from hallway.graph.store import open_store
+
+    write_changes(all_of(open_store(graph), base), diff)
 
 
 def _many(number: int, what: str) -> str:
