@@ -83,6 +83,7 @@ class EntityDraft:
     mentions: list[Mention] = field(default_factory=list)
     local: bool = False
     generic: bool = False
+    mailboxes: tuple[str, ...] = ()
 
     @property
     def group(self) -> str:

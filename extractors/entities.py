@@ -11,6 +11,7 @@ from itertools import pairwise
 from hallway.extractors import links, names
 from hallway.extractors.draft import Draft, EntityDraft, Mention
 from hallway.extractors.events import series_of, year_of
+from hallway.extractors.mailboxes import mailboxes
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
@@ -139,6 +140,9 @@ def _people(draft: Draft) -> None:
             draft.entities.append(other)
             draft.signers.append(other)
             full[person_key(signer.text)] = other
+    theirs = mailboxes(draft.document.metadata)
+    for writer in (author, *draft.signers):
+        writer.mailboxes = theirs.get(writer.name, ())
     mentions = [m for m in draft.mentions if m.kind == "Person"]
     short: list[Mention] = []
     for mention in mentions:

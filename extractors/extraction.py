@@ -374,4 +374,5 @@ def _written(entity: EntityDraft, name: str) -> Entity:
         urls=tuple(sorted(entity.urls)),
         spans=tuple(sorted(spans)),
         local=entity.local or entity.generic,
+        mailboxes=entity.mailboxes,
     )

@@ -11,6 +11,7 @@ from dataclasses import replace
 from hallway.extractors import names
 from hallway.extractors.document import Document
 from hallway.extractors.gold import AUTHOR, Gold, GoldEntity
+from hallway.extractors.mailboxes import mailboxes
 from hallway.extractors.reading import Entity, Evidence, Fact, Reading, Rung
 from hallway.schema.gazetteer import gazetteers
 
@@ -69,7 +70,7 @@ def gold_reading(gold: Gold, document: Document) -> Reading:
     """
     source = document.source
     words = _Words(source)
-    entities = tuple(sorted((_entity(one, source) for one in gold.entities), key=lambda e: e.id))
+    entities = tuple(sorted((_entity(one, document) for one in gold.entities), key=lambda e: e.id))
     spans = {entity.id: entity.spans for entity in entities}
     kinds = {entity.id: entity.kinds[0] for entity in entities}
     facts: dict[tuple[str, str, str], Fact] = {}
@@ -98,8 +99,10 @@ def gold_reading(gold: Gold, document: Document) -> Reading:
     )
 
 
-def _entity(one: GoldEntity, source: str) -> Entity:
-    spans = {m.span() for name in one.names for m in _finder(name).finditer(source)}
+def _entity(one: GoldEntity, document: Document) -> Entity:
+    spans = {m.span() for name in one.names for m in _finder(name).finditer(document.source)}
+    theirs = mailboxes(document.metadata) if one.kind == "Person" else {}
+    signed = [*one.names, *([""] if one.id == AUTHOR else [])]
     return Entity(
         id=one.id,
         kinds=(one.kind,),
@@ -108,6 +111,7 @@ def _entity(one: GoldEntity, source: str) -> Entity:
         urls=tuple(sorted(one.urls)),
         spans=tuple(sorted(spans)),
         local=_is_local(one),
+        mailboxes=next((theirs[name] for name in signed if name in theirs), ()),
     )
 
 

@@ -55,6 +55,7 @@ class Entity:
         urls: its own pages, as written, sorted.
         spans: where it is mentioned in the decoded source, sorted.
         local: whether its name is too short to mean the same thing in another write-up (a bare first name, "the sprint").
+        mailboxes: of a writer, digests of the e-mail addresses that the head gives, sorted.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Entity:
     urls: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     local: bool = False
+    mailboxes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

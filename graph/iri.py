@@ -153,6 +153,10 @@ class Mint:
         scope = within.removeprefix(f"{self.base}writeup/") + "/" if within else ""
         return f"{self.base}{family}/{scope}{slug(name, longest=2 * _LONGEST + 2)}"
 
+    def part(self, name: str, event: str) -> str:
+        """Return the IRI of an event that is told by its name and the IRI of the event that it is part of."""
+        return f"{event}--{slug(name)}"  # as with talks, no slug holds two hyphens
+
     def talk(self, title: str, event: str) -> str:
         """Return the IRI of a talk that is told by its title and its event's IRI."""
         # two hyphens: no slug holds them, so that no other pair of title and event gives the same

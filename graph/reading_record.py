@@ -34,7 +34,7 @@ def packed(reading: Reading, lines: Lines) -> bytes:
         reading.tags,
         reading.format,
         reading.encoding,
-        [(e.id, e.kinds, e.name, e.aliases, e.urls, e.spans, e.local) for e in reading.entities],
+        [(e.id, e.kinds, e.name, e.aliases, e.urls, e.spans, e.local, e.mailboxes) for e in reading.entities],
         [
             (
                 fact.subject,
@@ -103,10 +103,17 @@ def _reading(path: str, record: list[Any]) -> tuple[Reading, Lines]:
 
 
 def _entity(
-    id: str, kinds: list[str], name: str, aliases: list[str], urls: list[str], spans: list[list[int]], local: bool
+    id: str,
+    kinds: list[str],
+    name: str,
+    aliases: list[str],
+    urls: list[str],
+    spans: list[list[int]],
+    local: bool,
+    mailboxes: list[str],
 ) -> Entity:
     where = tuple([(start, end) for start, end in spans])
-    return Entity(id, tuple(kinds), name, tuple(aliases), tuple(urls), where, local)
+    return Entity(id, tuple(kinds), name, tuple(aliases), tuple(urls), where, local, tuple(mailboxes))
 
 
 def _fact(subject: str, predicate: str, object: str, evidence: list[Any], literal: bool) -> Fact:

@@ -57,7 +57,7 @@ class Entry:
         homepage: its own page.
         ambiguous: whether running text also uses the name for something else, so that a match needs support.
         also: what else the name often means: ``tool``, ``organization``, ``person``.
-        about: event series: what they are about.
+        about: event series: what they are about; software: the language whose world it belongs to.
     """
 
     name: str

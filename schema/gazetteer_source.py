@@ -23,7 +23,7 @@ from hallway.schema.gazetteer import NAMES_FILE, PLACES_FILE, WORD
 FOLDER = Path(__file__).parent / "gazetteers"
 LEXICONS = ("technologies", "event_series", "organizations")
 _KEYS = {
-    "technologies": ("name", "kind", "aliases", "homepage", "ambiguous", "also", "case"),
+    "technologies": ("name", "kind", "aliases", "homepage", "ambiguous", "also", "case", "about"),
     "event_series": ("name", "kind", "aliases", "homepage", "ambiguous", "also", "case", "about"),
     "organizations": ("name", "kind", "aliases", "homepage", "ambiguous", "also", "case"),
 }
@@ -205,8 +205,8 @@ def _spellings(spelling: str, exact: bool) -> Iterator[tuple[str, str]]:
 
 
 def _records(path: Path, lexicon: str) -> list[Record]:
-    root = _mapping(_compose(path), path, ("kind", "entries"))
-    default = _plain(root["kind"], path) if "kind" in root else ""
+    root = _mapping(_compose(path), path, ("kind", "about", "entries"))
+    default = {str(key): _plain(root[key], path) for key in ("kind", "about") if key in root}
     listing = root.get("entries")
     if not isinstance(listing, yaml.SequenceNode):
         raise RulePackError("no list of entries", path=str(path), line=1, hint="begin with 'entries:'")
@@ -225,7 +225,7 @@ def _records(path: Path, lexicon: str) -> list[Record]:
     return records
 
 
-def _record(node: yaml.Node, path: Path, lexicon: str, default: str) -> Record:
+def _record(node: yaml.Node, path: Path, lexicon: str, default: Mapping[str, str]) -> Record:
     line = node.start_mark.line + 1
     if isinstance(node, yaml.ScalarNode):
         fields: dict[str, Any] = {"name": _plain(node, path)}
@@ -235,7 +235,9 @@ def _record(node: yaml.Node, path: Path, lexicon: str, default: str) -> Record:
             raise RulePackError("entry without a name", path=str(path), line=line)
         fields = {key: _field(key, value, path) for key, value in parts.items()}
     name = str(fields["name"])
-    kind = fields.setdefault("kind", default)
+    for key, value in {"kind": "", **default}.items():
+        fields.setdefault(key, value)
+    kind = fields["kind"]
     problem = ""
     if kind not in _KINDS[lexicon]:
         problem = f"{name!r}: kind {kind!r} is none of " + ", ".join(_KINDS[lexicon])

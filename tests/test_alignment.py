@@ -59,13 +59,13 @@ def test_a_reference_that_lies_across_a_search_window_is_read_whole() -> None:
 
 def test_a_forward_cursor_costs_linear_time() -> None:
     text = r"word\* &amp; " * 5_000
-    started = time.perf_counter()
+    started = time.process_time()
     at = 0
     for _ in range(5_000):
         bounds = align(text, "word* &", at, len(text))
         assert bounds is not None
         at = bounds[-1]
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(st.text(st.sampled_from("ab &*<é"), max_size=60), st.sampled_from([" ", "\n", "\n  ", "\n> "]))

@@ -95,10 +95,10 @@ def test_what_is_no_text_is_named_with_a_hint_in_one_line(data: bytes, what: str
 def test_a_huge_file_is_refused_at_once_and_in_little_memory() -> None:
     data = b"a" * 50_000_000
     tracemalloc.start()
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(WriteUpError, match=r"50\.0 MB"):
         decode(data)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert tracemalloc.get_traced_memory()[1] < 1_000_000
     tracemalloc.stop()
     assert len(data) > MAX_BYTES

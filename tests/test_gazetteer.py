@@ -128,9 +128,9 @@ def test_any_text_is_searched(text: str) -> None:
 @pytest.mark.parametrize("piece", ["a", "python-", "python/", "open ", "."])
 def test_time_is_linear_in_hostile_text(piece: str) -> None:
     known = gazetteers().technologies
-    begin = time.perf_counter()
+    begin = time.process_time()
     known.find(piece * (400_000 // len(piece)))
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(

@@ -219,9 +219,9 @@ def test_a_fragment_keeps_the_offsets_of_its_text() -> None:
     ids=["div", "ul", "quote", "table", "p", "b", "quotes", "comments", "title", "dl", "close", "line", "json"],
 )
 def test_hostile_pages_are_read_in_good_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read_checked(text)
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 15
 
 
 PARTS = st.sampled_from(

@@ -58,6 +58,31 @@ def test_the_date_in_a_files_name_dates_a_write_up_without_one() -> None:
     assert editions_of(one, records_of(one))["e"].year == "2031"
 
 
+def test_a_write_up_without_a_date_is_of_the_year_of_what_it_looks_forward_to() -> None:
+    one = reading(
+        "a.md",
+        [event("LanternConf"), event("Lampfest 2031", "next"), person("Ada Quill", "p")],
+        [fact("p", "willAttend", "next")],
+        event="e",
+    )
+    assert editions_of(one, records_of(one))["e"].year == "2031"
+
+
+def test_a_part_stands_below_its_whole_so_that_the_sprints_of_two_conferences_stay_two() -> None:
+    def told(path: str, whole: str) -> Reading:
+        return reading(path, [event(whole), event("Docs sprints", "s")], [fact("s", "partOf", "e")])
+
+    found = resolve([told("a.md", "LanternConf 2031"), told("b.md", "Lampfest 2031")])
+    assert found.iris["a.md", "s"].endswith("/event/lanternconf-2031--docs-sprints")
+    assert found.iris["b.md", "s"].endswith("/event/lampfest-2031--docs-sprints")
+
+
+def test_events_that_are_said_to_be_part_of_each_other_still_get_iris() -> None:
+    both = [fact("e", "partOf", "s"), fact("s", "partOf", "e")]
+    found = resolve([reading("a.md", [event("LanternConf 2031"), event("Lampfest 2031", "s")], both)])
+    assert found.iris["a.md", "e"] != found.iris["a.md", "s"]
+
+
 @pytest.mark.parametrize(
     ("page", "year"),
     [

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hallway.extractors.mailboxes import digests
 from hallway.extractors.reading import Entity, Reading
 from hallway.graph.identity.decisions import Decisions
 from hallway.graph.identity.person_names import abbreviates, handles_of, is_full, key_of, may_be_one
@@ -89,6 +92,51 @@ def test_a_typing_error_joins_only_where_both_have_to_do_with_the_same_thing() -
     assert together.iris[A] == together.iris[B]
     assert apart.iris[A] != apart.iris[B]
     assert [doubt.link.reason for doubt in apart.doubts] == ["same-spelling"]
+
+
+def test_a_given_name_spelled_by_its_sound_is_the_same_with_a_family_name_that_nobody_else_has() -> None:
+    assert one(pair(person("Nicolas Bellweather", "p"), person("Nicholas Bellweather", "p")))
+    assert one(pair(person("Matthieu Fanal", "p"), person("Mathieu Fanal", "p")))
+    assert not one(pair(person("Daniel Fanal", "p"), person("Daniela Fanal", "p")))
+
+
+def test_a_given_name_spelled_by_its_sound_is_anybodys_with_a_frequent_family_name() -> None:
+    others = [f"{given} Martin" for given in ("Ada", "Bea", "Cleo", "Dora", "Elsa")]
+    others += [f"{given} {family}" for given in ("Eric", "Erik") for family in ("Tallow", "Marsh")]
+    crowd = reading("c.md", [person(name) for name in others])
+    eric, erik = reading("a.md", [person("Eric Martin", "p")]), reading("b.md", [person("Erik Martin", "p")])
+    assert not one(resolve([crowd, eric, erik]))
+
+
+def test_two_slips_in_a_long_name_leave_it_one_persons() -> None:
+    assert one(pair(person("Rosalind Heath-Maggie", "p"), person("Rosalind Haeth-Meggie", "p")))
+    assert not one(pair(person("Rosalind Heath-Maggie", "p"), person("Rosamund Haeth-Meggie", "p")))
+
+
+def writer(name: str, *mails: str, local: bool = False) -> Entity:
+    boxes = sorted(digest for mail in mails for digest in digests(mail))
+    return Entity("p", ("Person",), name, local=local, mailboxes=tuple(boxes))
+
+
+def test_writers_with_one_address_are_one_whatever_they_sign_with() -> None:
+    found = pair(writer("Bruno", "bruno@mill.example", local=True), writer("Bruno Tallow", "Bruno@mill.example"))
+    assert one(found)
+    assert [(link.reason, link.detail) for link in found.merges] == [("same-mailbox", "")]
+
+
+def test_an_address_does_not_make_two_full_names_one() -> None:
+    assert not one(pair(writer("Cleo Marsh", "mill@mill.example"), writer("Bruno Tallow", "mill@mill.example")))
+
+
+def test_a_short_name_means_one_person_where_one_writer_uses_it() -> None:
+    def told(path: str, writer: str, names: Sequence[str]) -> Reading:
+        people = [person(name, name, local=True) for name in names]
+        return reading(path, [person(writer, "w"), *people], author="w")
+
+    mine = resolve([told("a.md", "Ada Quill", ["Gwen"]), told("b.md", "Ada Quill", ["Gwen"])])
+    others = resolve([told("a.md", "Ada Quill", ["Gwen"]), told("b.md", "Bruno Tallow", ["Gwen"])])
+    assert mine.iris["a.md", "Gwen"] == mine.iris["b.md", "Gwen"]
+    assert others.iris["a.md", "Gwen"] != others.iris["b.md", "Gwen"]
 
 
 def minutes(path: str, date: str, *people: Entity) -> Reading:

@@ -231,9 +231,9 @@ def test_each_run_of_a_quoted_list_stands_where_it_is_written() -> None:
     ids=["quotes", "images", "brackets", "stars", "tags", "templates", "comments", "one line", "lists"],
 )
 def test_hostile_text_is_read_in_good_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read_checked(text)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 MARKS = st.sampled_from(

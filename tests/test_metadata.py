@@ -188,9 +188,9 @@ BOMB = "---\na: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     ids=["aliases", "flow", "depth", "toml", "json", "digits", "unclosed", "blanks", "name", "lines", "rules"],
 )
 def test_hostile_heads_cost_little(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     split_front_matter(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @given(

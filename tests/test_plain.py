@@ -280,6 +280,6 @@ def test_no_word_is_lost(text: str) -> None:
     ],
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read(text)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10

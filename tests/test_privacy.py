@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hallway.errors import NameNotFound
+from hallway.extractors.mailboxes import digests
 from hallway.extractors.reading import Entity, Evidence, Fact, Reading, Rung
 from hallway.graph.curation.curation import curation_of
 from hallway.graph.dataset import Lines
@@ -99,6 +100,15 @@ def test_a_pseudonym_is_all_that_is_left_of_a_name() -> None:
 def test_a_write_up_that_speaks_of_none_of_them_is_left_as_it_is() -> None:
     for one in lanternconf():
         assert scrub(one, [Withheld(("Nobody Here",), ("nobody",))]) is one
+
+
+def test_an_address_tells_who_signs_with_a_given_name_alone() -> None:
+    writer = Entity("person-zelda", ("Person",), "Zelda", local=True, mailboxes=digests("zq@mill.example"))
+    there = reading("a.md", [writer, thing("Project", "Glint", "glint")], [], author="person-zelda")
+    without = scrub(there, [replace(ZELDA, emails=("ZQ@mill.example",))])
+    assert [entity.id for entity in without.entities] == ["glint"]
+    renamed = scrub(there, [replace(ZELDA, emails=("zq@mill.example",), pseudonym="A lamp maker")])
+    assert [(one.name, one.mailboxes) for one in renamed.entities if one.id != "glint"] == [("A lamp maker", ())]
 
 
 def test_the_curation_file_and_its_mailmap_say_who_wants_to_be_left_out() -> None:

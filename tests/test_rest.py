@@ -323,6 +323,6 @@ def test_no_word_is_lost(pieces: list[str]) -> None:
     ids=["one word", "backquotes", "stars", "bars", "items", "lines", "directives"],
 )
 def test_hostile_text_is_read_in_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read(text)
-    assert time.perf_counter() - began < 15
+    assert time.process_time() - began < 15

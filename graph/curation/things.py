@@ -8,6 +8,7 @@ from functools import cached_property
 
 from hallway.errors import CurationError
 from hallway.extractors.links import profile_handle
+from hallway.extractors.mailboxes import digests
 from hallway.extractors.reading import Entity, Reading
 from hallway.graph.curation.reference import Reference
 from hallway.graph.identity.records import Key, family_of
@@ -37,6 +38,7 @@ class Things:
         self._file = file
         self._labels: dict[str, list[Key]] = defaultdict(list)
         self._aliases: dict[str, list[Key]] = defaultdict(list)
+        self._mailboxes: dict[str, list[Key]] = defaultdict(list)
         self._given: dict[str, Keys] = {}
         self._parent: dict[str, str] = {}
         self._joined: dict[str, tuple[str, ...]] = {}
@@ -50,6 +52,8 @@ class Things:
                     self._labels[folded(entity.name)].append(key)
                 for alias in {folded(alias) for alias in entity.aliases}:
                     self._aliases[alias].append(key)
+                for mailbox in entity.mailboxes:
+                    self._mailboxes[mailbox].append(key)
 
     def find(self, reference: Reference, wanted: tuple[str, ...] = ()) -> Keys:
         """Return the entities that a reference names; none if there is nothing of that name.
@@ -95,8 +99,11 @@ class Things:
         """Return the people who go by one of these names, account names or addresses."""
         found: set[Key] = set()
         accounts = {folded(handle) for handle in handles}
-        for name in (*(folded(name) for name in names), *accounts, *(folded(email) for email in emails)):
+        written = tuple(emails)
+        for name in (*(folded(name) for name in names), *accounts, *(folded(email) for email in written)):
             found.update(key for key in (*self._labels.get(name, ()), *self._aliases.get(name, ())))
+        for digest in {digest for email in written for digest in digests(email)}:
+            found.update(self._mailboxes.get(digest, ()))
         if accounts:
             found.update(key for account in accounts for key in self._accounts.get(account, ()))
         return frozenset(key for key in found if "Person" in self.entities[key].kinds)

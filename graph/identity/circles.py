@@ -32,7 +32,10 @@ _YEARS = 2
 
 
 def neighbours(
-    readings: Sequence[Reading], records: Mapping[str, Sequence[Record]], known: Callable[[Key], str]
+    readings: Sequence[Reading],
+    records: Mapping[str, Sequence[Record]],
+    known: Callable[[Key], str],
+    writers: Mapping[str, str],
 ) -> Iterator[tuple[str, str]]:
     """Return pairs of write-ups of one circle, each the next of its circle in order of their dates.
 
@@ -40,6 +43,7 @@ def neighbours(
         readings: of the corpus.
         records: of people, by the path of their write-up.
         known: what a record's entity was taken for so far, across write-ups; "" if only its own knows it.
+        writers: who wrote each of them, by path, where somebody wrote several.
     """
     ordered = sorted((written_on(reading), reading.path, n) for n, reading in enumerate(readings))
     months = [_months(day) if day[:4].isdigit() else None for day, _, _ in ordered]
@@ -48,7 +52,8 @@ def neighbours(
     shorts: list[frozenset[str]] = []
     for place, (_, path, n) in enumerate(ordered):
         signs.append([])
-        for sign in _signs(readings[n], records.get(path, ()), known):
+        told_by = {f"writer {writers[path]}"} if path in writers else set()
+        for sign in _signs(readings[n], records.get(path, ()), known) | told_by:
             weight = _WEAK if sign.startswith(("organization ", "short ")) else _STRONG
             theirs[sign].append(place)
             signs[-1].append((weight, sign.startswith(("short ", "person ")), theirs[sign]))

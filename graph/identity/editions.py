@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hallway.extractors.events import MEETINGS, MONTHS, SPRINTS
@@ -63,7 +63,7 @@ def editions_of(reading: Reading, records: Sequence[Record]) -> dict[str, Editio
 
     A year comes from the event's name, else its start date, else from the write-up's date where it is the event
     reported on, where people will go there, or where it is called this, next or last year's; else from the event that
-    it is part of, or that is part of it.
+    it is part of, or that is part of it. A write-up without a date is of the year of what it looks forward to.
 
     Args:
         reading: the write-up.
@@ -86,7 +86,7 @@ def editions_of(reading: Reading, records: Sequence[Record]) -> dict[str, Editio
             found[fact.object].concrete = True
             if fact.predicate == "willAttend":
                 ahead.add(fact.object)
-    written = date if (date := written_on(reading))[:4].isdigit() else ""
+    written = date if (date := written_on(reading))[:4].isdigit() else _year_ahead(found[id] for id in ahead)
     for record in records:
         id, edition = record.key[1], found[record.key[1]]
         start = starts.get(id, "")
@@ -110,6 +110,12 @@ def editions_of(reading: Reading, records: Sequence[Record]) -> dict[str, Editio
                 found[other].year = found[id].year
                 pending.append(other)
     return found
+
+
+def _year_ahead(editions: Iterable[Edition]) -> str:
+    """The year of what a write-up without a date looks forward to, if it is one: most likely its own."""
+    years = {edition.year for edition in editions} - {""}
+    return min(years) if len(years) == 1 else ""
 
 
 def _named(record: Record) -> Edition:

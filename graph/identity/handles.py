@@ -1,4 +1,4 @@
-"""Links between people of different write-ups by their own pages, profiles and handles."""
+"""Links between people of different write-ups by their own addresses, pages, profiles and handles."""
 
 from __future__ import annotations
 
@@ -11,8 +11,18 @@ from hallway.graph.identity.person_names import bare, handles_of, is_nick, key_o
 from hallway.graph.identity.rarity import Rarity
 from hallway.graph.identity.records import Record
 
-_PAGE, _HANDLE, _NICK = 0.97, 0.9, 0.8
+_MAILBOX, _PAGE, _HANDLE, _NICK = 0.97, 0.97, 0.9, 0.8
 _SITES = frozenset("blog blogs home www2 people perso pages site wiki mail about team users".split())
+
+
+def by_mailbox(records: Sequence[Record]) -> Iterator[Link]:
+    """Writers with one e-mail address."""
+    by: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        for mailbox in record.mailboxes:
+            by[mailbox].append(record)
+    for link in _shared(by, "same-mailbox", _MAILBOX):
+        yield replace(link, detail="")  # whose it is stays between them and the file
 
 
 def by_page(records: Sequence[Record]) -> Iterator[Link]:

@@ -49,6 +49,10 @@ class Minted:
         if called:
             self.labels[iri] = called[0]
 
+    def is_shared(self, iri: str) -> bool:
+        """Whether an event's IRI means the same in all write-ups."""
+        return "/" not in iri.removeprefix(f"{self.mint.base}event/")
+
     def _below(self, record: Record) -> str:
         """An IRI below the write-up that a record comes from."""
         path, id = record.key
@@ -115,6 +119,50 @@ def event_iris(clusters: Sequence[Cluster], editions: Mapping[Key, Edition], min
         else:  # of a monthly meetup, the year alone names no meeting
             wanted.append([mint.entity("event", f"{name[:-4]}{day}") for day in days[:1]])
     return wanted
+
+
+def wholes_first(clusters: Sequence[Cluster], editions: Mapping[Key, Edition]) -> list[Cluster]:
+    """Return clusters of events so that each comes after what it is part of, and otherwise in their order."""
+    of = {record.key: cluster for cluster in clusters for record in cluster.records}
+    found: dict[int, Cluster] = {}
+    stack = [(cluster, False) for cluster in reversed(clusters)]
+    begun: set[int] = set()
+    while stack:
+        cluster, done = stack.pop()
+        if done:
+            found[id(cluster)] = cluster
+        elif id(cluster) not in begun:  # what is part of itself comes where it is met
+            begun.add(id(cluster))
+            stack.append((cluster, True))
+            stack += [(of[whole], False) for whole in reversed(_wholes(cluster, editions)) if whole in of]
+    return list(found.values())
+
+
+def part_iris(
+    cluster: Cluster, wanted: Sequence[str], editions: Mapping[Key, Edition], minted: Minted
+) -> Sequence[str]:
+    """Return the IRIs that an event may have: below what it is part of, unless it is known by itself.
+
+    The sprints of one conference are others than those of the next.
+
+    Args:
+        cluster: its records.
+        wanted: IRIs that it may have by its name.
+        editions: what is known of when each record's event was.
+        minted: IRIs of what it is part of.
+    """
+    told = [record for record in cluster.records if not record.entity.local] or cluster.records
+    if not _edition(cluster, editions) or any(editions[record.key].known for record in cluster.records):
+        return wanted
+    for iri in sorted({minted.iris[whole] for whole in _wholes(cluster, editions) if whole in minted.iris}):
+        if minted.is_shared(iri):
+            return [minted.mint.part(_best_series(told, editions), iri), *wanted]
+    return wanted
+
+
+def _wholes(cluster: Cluster, editions: Mapping[Key, Edition]) -> list[Key]:
+    """What write-ups tell that an event is part of, in order."""
+    return sorted({(r.key[0], whole) for r in cluster.records for whole in editions[r.key].parts})
 
 
 def _edition(cluster: Cluster, editions: Mapping[Key, Edition]) -> str:

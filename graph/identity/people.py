@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hallway.extractors.reading import Reading
 from hallway.graph.identity.clusters import Cluster, Clusters, Link, star
-from hallway.graph.identity.handles import by_handle, by_page
-from hallway.graph.identity.person_names import is_full, key_of, may_be_one
+from hallway.graph.identity.handles import by_handle, by_mailbox, by_page
+from hallway.graph.identity.person_names import is_full, key_of, may_be_one, respelled
 from hallway.graph.identity.rarity import Rarity
 from hallway.graph.identity.records import Key, Record
 from hallway.graph.identity.short_names import by_circle, by_initial
 from hallway.graph.identity.spellings import near_names
 
-_NAME, _SPELLING = 0.9, 0.75
+_NAME, _SPELLING, _DOUBTED = 0.9, 0.75, 0.5
 _FEW = 1.0
 """People with one word of a name to be expected by chance, from which on the other word's likeness tells nothing."""
 _SLIP = 4
@@ -43,7 +43,7 @@ def same_people(
     clusters = Clusters(records, marks=_marks, names=_full_names, clash=_clash, different=different)
     clusters.join(decided)
     rarity = Rarity(records)
-    clusters.join([*by_page(records), *by_handle(records, rarity), *_by_name(records, rarity)])
+    clusters.join([*by_mailbox(records), *by_page(records), *by_handle(records, rarity), *_by_name(records, rarity)])
     clusters.join(_by_spelling(records, rarity))
     clusters.join(by_initial(records, rarity, clusters))
     clusters.join(by_circle(readings, records, known, rarity, clusters))
@@ -60,7 +60,7 @@ def _full_names(record: Record) -> list[str]:
 
 
 def _clash(few: Cluster, many: Cluster, link: Link) -> str:
-    loose = link.reason in ("same-page", "same-handle", "same-nick")
+    loose = link.reason in ("same-mailbox", "same-page", "same-handle", "same-nick")
     if few.names.keys() != many.names.keys():
         for a in _usual(few):
             for b in _usual(many):
@@ -118,4 +118,8 @@ def _by_spelling(records: Sequence[Record], rarity: Rarity) -> Iterator[Link]:
             detail = f"{one} and {two}, {context.partition(':')[2]}"
             yield Link(a[context].key, b[context].key, "same-spelling", detail, _SPELLING)
         if not both:
-            yield Link(a[""].key, b[""].key, "same-spelling", f"{one} and {two}", 0.5)
+            # Nicolas and Nicholas are one name: with a family name that nobody else has they are one person, and so are
+            # names of three words, whatever the slips in them
+            alike = respelled(one, two) or len(key_of(one).split()) > 2
+            sure = alike and rarity.hardly_two(key_of(one), key_of(two))
+            yield Link(a[""].key, b[""].key, "same-spelling", f"{one} and {two}", _SPELLING if sure else _DOUBTED)

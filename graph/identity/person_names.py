@@ -20,8 +20,12 @@ _ACCOUNTS = frozenset(
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "professor", "sir", "m", "mme", "mlle", "herr", "frau"})
 _REMEMBERED = 1 << 18
 """Names that are kept taken apart: those of a corpus of a million mentions, in some 50 MB."""
+_SILENT = re.compile(r"(?<=[^\Wh])h|(?<=c)k|(.)(?=\1)")
+_ALIKE = str.maketrans("kqyz", "ccis")
 _NEAR = 5
 """Letters of a word for each letter that may be mistyped in it."""
+_LONG = 5
+"""Letters of each family name in a name in which several words may be mistyped."""
 _SHORTEST = 4
 """Letters of a word in which one may be mistyped: Tim and Tom are two."""
 
@@ -85,6 +89,8 @@ def is_nick(name: str, written: str) -> bool:
 def may_be_one(one: str, two: str, loose: bool = False) -> bool:
     """Say whether two folded full names can be one person's: equal but for initials, accents, order and a typing error.
 
+    Of a long name, the family names may have an error each.
+
     Args:
         one: a name.
         two: another.
@@ -99,7 +105,21 @@ def may_be_one(one: str, two: str, loose: bool = False) -> bool:
     if not a or not b or len(a) != len(b):
         few, many = sorted((set(a), set(b)), key=len)
         return loose and len(few) > 1 and few <= many
+    if (start := long_start(one)) and start == long_start(two):
+        return _nearly(a, b, loose=True)
     return any(_nearly(x, y, loose) for x, y in ((a, b), (sorted(a), sorted(b))))
+
+
+def long_start(name: str) -> str:
+    """Return the given name of a folded name of three words or more, with how the long ones begin; "" of others.
+
+    >>> long_start("ada weather glass"), long_start("ada byron")
+    ('ada w g', '')
+    """
+    given, *others = [word for word in tokens(name) if len(word) > 1] or [""]
+    if len(others) < 2 or min(map(len, others)) < _LONG:
+        return ""
+    return " ".join([given, *(word[0] for word in others)])
 
 
 def errors_in(word: str) -> int:
@@ -119,6 +139,25 @@ def _nearly(one: Sequence[str], two: Sequence[str], loose: bool) -> bool:
             return False
         wrong += off > 0
     return loose or wrong == 1
+
+
+def respelled(one: str, two: str) -> bool:
+    """Say whether two folded full names differ in the given name alone, and that by its spelling and not by its sound.
+
+    >>> respelled("nicolas bellweather", "nicholas bellweather"), respelled("daniel byron", "daniela byron")
+    (True, False)
+    """
+    (given, *family), (other, *same) = tokens(one) or ("",), tokens(two) or ("",)
+    return given != other and family == same and sound(given) == sound(other)
+
+
+def sound(given: str) -> str:
+    """Return a folded given name without silent and doubled letters, as it sounds in most languages.
+
+    >>> sound("matthieu"), sound("erik"), sound("philippe")
+    ('matieu', 'eric', 'filipe')
+    """
+    return _SILENT.sub("", given.replace("ph", "f")).translate(_ALIKE)
 
 
 def handles_of(name: str) -> set[str]:

@@ -52,6 +52,21 @@ class Rarity:
             others *= (self._words[word] - 1) / (self._names + _UNSEEN)
         return others * (self._share(context) if context else 1) < _COMMON
 
+    def hardly_two(self, one: str, two: str) -> bool:
+        """Say whether two spellings are hardly two people's, since of what they share nobody else has it.
+
+        Args:
+            one: key of a full name.
+            two: of another, spelled a little otherwise.
+        """
+        a, b = set(one.split()), set(two.split())
+        others = float(self._names)
+        for word in a & b:
+            others *= (self._words[word] - 2) / (self._names + _UNSEEN)
+        for word in a ^ b:
+            others *= min(1.0, self._words[word] / (self._names + _UNSEEN)) ** 0.5
+        return others < _COMMON
+
     def _share(self, context: str) -> float:
         return len(self._beside.get(context, ())) / (self._names + _UNSEEN)
 

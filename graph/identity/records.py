@@ -36,6 +36,7 @@ class Record:
         aliases: its other names, folded.
         pages: addresses of its own pages, without what does not tell pages apart.
         profiles: handle by host, of those pages that are somebody's profile.
+        mailboxes: digests of e-mail addresses.
         context: names of what it has to do with in its write-up, each with its family in front.
         main: whether it is the event that the write-up reports on.
     """
@@ -47,6 +48,7 @@ class Record:
     aliases: frozenset[str] = _NONE
     pages: frozenset[str] = _NONE
     profiles: Mapping[str, str] = field(default_factory=lambda: _NOWHERE)
+    mailboxes: frozenset[str] = _NONE
     context: frozenset[str] = _NONE
     main: bool = False
 
@@ -87,6 +89,8 @@ def records_of(reading: Reading) -> list[Record]:
         if entity.urls:
             record.pages = frozenset(page_of(web) for url in entity.urls if (web := web_iri(url)))
             record.profiles = _profiles(entity)
+        if entity.mailboxes:
+            record.mailboxes = frozenset(entity.mailboxes)
         found.append(record)
     return found
 

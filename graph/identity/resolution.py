@@ -15,7 +15,15 @@ from hallway.extractors.reading import WRITEUP, Reading
 from hallway.graph.identity.clusters import CERTAIN, Clusters, Doubt, Link
 from hallway.graph.identity.decisions import Decisions
 from hallway.graph.identity.events import same_events
-from hallway.graph.identity.minting import Minted, event_iris, in_order, person_iris, thing_iris
+from hallway.graph.identity.minting import (
+    Minted,
+    event_iris,
+    in_order,
+    part_iris,
+    person_iris,
+    thing_iris,
+    wholes_first,
+)
 from hallway.graph.identity.people import same_people
 from hallway.graph.identity.records import Key, Record, by_family, records_of
 from hallway.graph.identity.talks import same_talks
@@ -73,8 +81,9 @@ def resolve(
     events, editions = same_events(corpus, families.get("event", []), decisions.different, decided)
     made.append(events)
     ordered = in_order(events.all())
-    for cluster, wanted in zip(ordered, event_iris(ordered, editions, mint), strict=True):
-        minted.give(cluster, wanted)
+    wanted = dict(zip(map(id, ordered), event_iris(ordered, editions, mint), strict=True))
+    for cluster in wholes_first(ordered, editions):
+        minted.give(cluster, part_iris(cluster, wanted[id(cluster)], editions, minted))
     shared = _known_to_all(minted, families)
     people = same_people(corpus, families.get("person", []), shared, decisions.different, decided)
     made.append(people)

@@ -67,7 +67,7 @@ def by_circle(
         for path, those in by_path.items()
     }
     words = {path: frozenset(_words(those)) for path, those in by_path.items()}
-    for pair in neighbours(readings, by_path, lambda key: known.get(key, "")):
+    for pair in neighbours(readings, by_path, lambda key: known.get(key, ""), _writers(readings, by_path, clusters)):
         for here, there in (pair, pair[::-1]):
             for record in short.get(here, ()):
                 if max(tokens(record.name), key=len) not in words[there]:
@@ -75,6 +75,19 @@ def by_circle(
                 if (two := _meant(record, by_path[there], alone)) is not None:
                     keys = sorted((record.key, two.key))
                     yield Link(keys[0], keys[1], "same-circle", f"{record.name}, {two.name}", _SURE)
+
+
+def _writers(
+    readings: Sequence[Reading], records: Mapping[str, Sequence[Record]], clusters: Clusters
+) -> dict[str, str]:
+    """Who wrote each write-up, of those by writers of several: a name for whoever it is."""
+    found = {}
+    for reading in readings:
+        if any(record.key[1] == reading.author for record in records.get(reading.path, ())):
+            those = clusters.cluster((reading.path, reading.author)).records
+            if len(those) > 1:
+                found[reading.path] = "#".join(min(record.key for record in those))
+    return found
 
 
 def _shared_names(records: Sequence[Record], rarity: Rarity, clusters: Clusters) -> set[Key]:

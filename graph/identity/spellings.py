@@ -7,10 +7,10 @@ the symmetric deletion of W. Garbe (SymSpell, 2012).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
-from hallway.graph.identity.person_names import errors_in, key_of, may_be_one
+from hallway.graph.identity.person_names import errors_in, key_of, long_start, may_be_one
 
 _CROWD = 200
 """Names that share a word and the rest of another, beyond which none is taken for another's misspelling."""
@@ -47,8 +47,22 @@ def near_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
                 for one, two in combinations(sorted(set(keys)), 2):
                     if (one, two) not in seen and may_be_one(by_key[one], by_key[two]):
                         seen.add((one, two))
+    seen.update(_long_names(by_key))
     for one, two in sorted(seen):
         yield by_key[one], by_key[two]
+
+
+def _long_names(by_key: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Names of three words or more, of which an error in each family name leaves enough."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for key, name in by_key.items():
+        if start := long_start(name):
+            alike[start].append(key)
+    for _, keys in sorted(alike.items()):
+        if 1 < len(keys) <= _CROWD:
+            for one, two in combinations(sorted(keys), 2):
+                if may_be_one(by_key[one], by_key[two]):
+                    yield one, two
 
 
 def _shortened(word: str) -> set[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hallway.extractors import links
 from hallway.graph.identity.clusters import Cluster, Clusters, Link, one_each, star
 from hallway.graph.identity.records import Key, Record
 from hallway.graph.iri import slug
-from hallway.schema.gazetteer import Lexicon, gazetteers
+from hallway.schema.gazetteer import Entry, Lexicon, gazetteers
 
 _NAME, _KNOWN, _PAGE, _SPELLING, _ALIAS = 0.92, 0.88, 0.9, 0.8, 0.75
 _FORM = re.compile(
@@ -18,6 +18,8 @@ _FORM = re.compile(
 )
 _VERSION = re.compile(r"\d+(?:\.\d+)*$")
 _SPECIFICATIONS = frozenset({"protocol", "format", "standard"})
+_WORLD = 2
+"""Software of another language in a write-up, from which on its world is that one."""
 _SHORTEST = 4
 """Letters of an alias that means the same elsewhere: shorter ones are too often somebody else's too."""
 
@@ -86,9 +88,26 @@ def spelling(record: Record) -> str:
     if record.family == "organization":
         name = _FORM.sub("", name)
     entry = known.get(name) if known is not None else None
-    if entry is not None and not entry.ambiguous and _digits(entry.name) == _digits(name):
-        name = entry.name
-    return slug(name)
+    if entry is None or entry.ambiguous or _digits(entry.name) != _digits(name):
+        return slug(name)
+    return slug(name if _elsewhere(record, entry) else entry.name)
+
+
+def _elsewhere(record: Record, entry: Entry) -> bool:
+    """Whether what is called by an alias has a site of its own, and not that of what the alias stands for.
+
+    "TDF" with a page on tdf.example is not The Document Foundation.
+    """
+    if not entry.homepage or slug(record.entity.name).replace("-", "") == slug(entry.name).replace("-", ""):
+        return False
+    own = (url for url in record.entity.urls if not links.repository_name(url) and not links.is_encyclopedia(url))
+    sites = set(map(_site, own))
+    return bool(sites) and _site(entry.homepage) not in sites
+
+
+def _site(url: str) -> str:
+    """The last two parts of an address's host."""
+    return ".".join(links.host_name(url).split(".")[-2:])
 
 
 def _lexicon(family: str) -> Lexicon | None:
@@ -108,8 +127,9 @@ def _by_name(records: Sequence[Record]) -> Iterator[Link]:
     exact: dict[str, list[Record]] = defaultdict(list)
     compact: dict[str, list[Record]] = defaultdict(list)
     known: dict[str, list[Record]] = defaultdict(list)
+    namesakes = _namesakes(records)
     for record in records:
-        if record.entity.name and not record.entity.local:
+        if record.entity.name and not record.entity.local and record.key not in namesakes:
             exact[_as_written(record)].append(record)
             known[spelling(record)].append(record)
             if record.family == "organization" and len(squeezed := spelling(record).replace("-", "")) > _SHORTEST:
@@ -123,6 +143,31 @@ def _by_name(records: Sequence[Record]) -> Iterator[Link]:
     for name in sorted(compact):
         if len(compact[name]) > 1:
             yield from star(compact[name], "same-spelling", name, _SPELLING)
+
+
+def _namesakes(records: Sequence[Record]) -> set[Key]:
+    """Software called as something known is, but of another language's world, with a repository of its own.
+
+    The "Tornado" of a write-up on PHP, with a repository, is not the one of Python.
+    """
+    worlds: dict[str, Counter[str]] = defaultdict(Counter)
+    doubted: list[tuple[Record, Entry]] = []
+    for record in records:
+        entry = gazetteers().technologies.get(record.entity.name) if record.family == "software" else None
+        if entry is None:
+            continue
+        if world := entry.about or (entry.name if entry.kind == "language" else ""):
+            worlds[record.key[0]][world] += 1
+        if entry.about and entry.homepage and any(map(_owner, record.entity.urls)):
+            doubted.append((record, entry))
+    found = set()
+    for record, entry in doubted:
+        there = worlds[record.key[0]]
+        others = sum(there.values()) - there[entry.about]
+        at_home = _site(str(entry.homepage)) in map(_site, record.entity.urls)
+        if not at_home and there[entry.about] == 1 and others >= _WORLD:  # the one is itself
+            found.add(record.key)
+    return found
 
 
 def _as_written(record: Record) -> str:

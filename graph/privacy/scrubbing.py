@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hallway.extractors import links
+from hallway.extractors.mailboxes import digests
 from hallway.extractors.reading import Entity, Evidence, Fact, Reading
 from hallway.graph.privacy.withheld import Withheld, masked
 from hallway.schema.folding import fold
@@ -89,7 +90,8 @@ def scrub(reading: Reading, people: Sequence[Withheld]) -> Reading:
             continue
         if entity.id in found:
             name = people[found[entity.id]].pseudonym
-            entities.append(replace(entity, id=ids[entity.id], name=name, aliases=(), urls=(), local=False))
+            bare = Entity(ids[entity.id], entity.kinds, name, spans=entity.spans)
+            entities.append(bare)
         else:
             entities.append(scrubber.entity(entity))
     facts = [scrubber.fact(f) for f in reading.facts if f.subject not in gone and (f.literal or f.object not in gone)]
@@ -115,6 +117,8 @@ def _who(entity: Entity, people: Sequence[Withheld]) -> int | None:
     handles |= {name.replace(" ", "") for name in names if " " not in name}
     for n, person in enumerate(people):
         theirs = {handle.lstrip("@").casefold() for handle in person.handles}
+        handles |= {*entity.mailboxes}
+        theirs |= {digest for mail in person.emails for digest in digests(mail)}
         if names & {fold(name) for name in person.names} or handles & theirs or any(map(person.tells, names)):
             return n
     return None
