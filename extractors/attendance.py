@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hallway.extractors.context import (
+    entity_of,
     event_here,
     first_person_place,
     heading_project,
@@ -67,6 +68,8 @@ class Attendance:
         event = draft.event
         if event is None or not (draft.first_person or draft.labels):
             return
+        if any(f.predicate == "willAttend" and entity_of(f.subject) in draft.signers and entity_of(f.object) is event for f in draft.facts):
+            return  # "I am going to it" was said outright
         if self._to_come(draft, event):
             self._author_will_be_there(draft, event)
             return

@@ -215,6 +215,7 @@ def _replace(draft: Draft, author: EntityDraft, entity: EntityDraft) -> None:
             fact.subject = entity
         if fact.object is author:
             fact.object = entity
+    draft.signers = [entity if signer is author else signer for signer in draft.signers]
     draft.author = entity
 
 

@@ -147,7 +147,7 @@ def _people(draft: Draft) -> None:
     short: list[Mention] = []
     for mention in mentions:
         key = person_key(mention.name)
-        if (len(key.split()) < 2 and mention.rule != "speaker") or names.INITIALLED.fullmatch(mention.name):
+        if (len(key.split()) < 2 and mention.rule != "speaker") or mention.rule == "handle" or names.INITIALLED.fullmatch(mention.name):
             short.append(mention)
             continue
         entity = full.get(key)

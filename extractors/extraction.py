@@ -28,12 +28,14 @@ from hallway.schema.vocabulary import vocabulary
 
 MENTION_EXTRACTORS: Mapping[str, str] = {
     "labels": "hallway.extractors.labels:Labels",
+    "nicknames": "hallway.extractors.nicknames:Nicknames",
     "roll-calls": "hallway.extractors.roll_calls:RollCalls",
     "bylines": "hallway.extractors.bylines:Bylines",
     "people": "hallway.extractors.people:People",
     "events": "hallway.extractors.events:Events",
     "gatherings": "hallway.extractors.gatherings:Gatherings",
     "talks": "hallway.extractors.talks:Talks",
+    "speakers-below": "hallway.extractors.speakers_below:SpeakersBelow",
     "speaker-lists": "hallway.extractors.speaker_lists:SpeakerLists",
     "own-talks": "hallway.extractors.own_talks:OwnTalks",
     "talk-sections": "hallway.extractors.talk_sections:TalkSections",

@@ -38,6 +38,9 @@ _TITLE_TRAIL = re.compile(
     r"\s*(?:[-–—:|,(]\s*)?(?:(?:trip |conference |short )?(?:report|recap|notes|summary|wrap[- ]?up|review|minutes|retrospective|schedule|schedules|takeaways|impressions|highlights|reflections|compte[- ]rendu|résumé|success|roundup|round-up|exciting achievements|experience|retour d['’]expérience)|(?:part|partie|day|jour|jours)\s*[\d ,&et-]+)\W*$",
     re.I,
 )
+_ALONE = re.compile(r"[^.!?\n]{8,100}")
+_PAGE = re.compile(r"[^\W_]+(?:[-_./][^\W_]+)+")
+"""What names a wiki's page: words joined by hyphens."""
 _EVENTFUL = re.compile(rf"\b{NOUNS}\b|\bsprinting\b|(?:Con|Conf|Camp)\b", re.I)
 
 
@@ -80,12 +83,21 @@ def tell_frame(draft: Draft) -> None:
 def _title(draft: Draft) -> tuple[Passage | None, str] | None:
     """The title's passage, where it stands in the body too, and its text."""
     stated = draft.document.metadata.title
+    if stated is not None and _PAGE.fullmatch(stated.text.strip()):  # a wiki page's name over the title proper
+        for passage in draft.passages[1:4]:
+            if passage.kind in ("heading", "paragraph") and len(passage.text) < 100 and _DATED.search(passage.text) and _EVENTFUL.search(passage.text):
+                return passage, passage.text
     for passage in draft.passages[:6]:
         if passage.kind == "heading" and (stated is None or fold(stated.text) == fold(passage.text)):
             return passage, passage.text
         if stated is not None and fold(passage.text) == fold(stated.text):
             return passage, passage.text
-    return (None, stated.text) if stated is not None else None
+    if stated is not None:
+        return None, stated.text
+    for passage in draft.passages[:2]:
+        if passage.kind == "paragraph" and _ALONE.fullmatch(passage.text.strip()) and _DATED.search(passage.text) and _EVENTFUL.search(passage.text):
+            return passage, passage.text  # "Minutes of the meeting of 12 March 2032", though nothing marks it as a title
+    return None
 
 
 def _main_event(draft: Draft, title: tuple[Passage | None, str] | None) -> EntityDraft | None:

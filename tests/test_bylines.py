@@ -76,3 +76,10 @@ def test_what_the_author_did_is_said_of_the_name_that_signs() -> None:
 def test_days_of_a_programme_are_not_the_day_of_writing() -> None:
     reading = read(f"# LanternConf 2032\n\nSaturday, 5 June 2032\n\n{BODY}\n\nSunday, 6 June 2032\n\n{BODY}")
     assert reading.date == ""
+
+
+def test_who_signs_a_first_person_report_was_there() -> None:
+    text = f"# LanternConf 2032\n\nPosted by Ada Quill\n\n{BODY}\nAda Quill also wrote the programme.\n"
+    reading = read(text)
+    assert author(reading) == "Ada Quill"
+    assert any(fact.subject == reading.author and fact.predicate == "attended" for fact in reading.facts)

@@ -189,3 +189,19 @@ def test_a_system_may_be_what_people_work_on_but_not_one_that_all_else_runs_on()
     text = "# Our week\n\nWe love {0}. {0} is small, and {0} is fast. I worked on {0}.\n"
     assert project(text.format("Gentoo")) == "Gentoo"
     assert project(text.format("Linux")) == ""
+
+
+def test_a_wiki_page_is_titled_by_the_line_below_its_name() -> None:
+    text = (
+        "CR-AG-2032\n\nCompte rendu de l’Assemblée Générale du 11 octobre 2032\n\n"
+        "Présents\n\n  • Alice Ferrand\n  • Benoît Hallier\n"
+    )
+    found = draft_of(text, "fr", "a.txt").event
+    assert found is not None
+    assert found.name == "Assemblée Générale du 11 octobre 2032"
+
+
+def test_a_first_line_that_dates_a_meeting_is_its_title_though_nothing_marks_it() -> None:
+    title = "Compte rendu de l’Assemblée Générale du 11 octobre 2032"
+    text = f"{title}\n\nPrésents :\n\n- Alice Ferrand\n- Benoît Hallier\n"
+    assert event(text, "fr") == "Assemblée Générale du 11 octobre 2032"

@@ -256,3 +256,17 @@ def test_whatever_the_text_every_offset_is_right(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_at_all_is_read(text: str) -> None:
     read_checked(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("**Réunion du 12 mars 2032**\n\nLieu : le phare\n\n# Points\n\nRien.\n", "Réunion du 12 mars 2032"),
+        ("**Attention :**\n\n# Points\n\nRien.\n", "Points"),
+        ("**Ann** met Bo.\n\n# Points\n\nTea.\n", "Points"),
+    ],
+)
+def test_a_first_line_in_bold_is_the_title(text: str, title: str) -> None:
+    found = read_checked(text).metadata.title
+    assert found is not None
+    assert found.text == title

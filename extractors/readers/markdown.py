@@ -27,6 +27,9 @@ _CONTAINERS: dict[str, BlockKind] = {
 _TAG = re.compile(r"</?(?:[abiup]|em|strong|br|h[1-6]|[uod]l|li|d[dt]|t[rdh]|t(?:able|head|body)|div|span|img)\b[^<]*>")
 
 
+_TITLE_LENGTH = 120
+
+
 def read(text: str) -> Content:
     """Read a Markdown write-up.
 
@@ -45,7 +48,17 @@ def read(text: str) -> Content:
     except RecursionError:
         tokens = parser(inline=False).parse(hidden[body:])
     blocks = _Builder(text, hidden, body).build(tokens)
+    if metadata.title is None and blocks and _stands_as_title(blocks[0]):
+        blocks = (replace(blocks[0], kind="heading", level=1), *blocks[1:])
     return Content(_titled(metadata, blocks), blocks, faults)
+
+
+def _stands_as_title(block: Block) -> bool:
+    """Whether a paragraph is but a few words, all set in bold: what it stands over is titled so."""
+    text = block.text.strip()
+    if block.kind != "paragraph" or not 3 < len(text) <= _TITLE_LENGTH or text[-1] in ".,;:":
+        return False
+    return all(run.style == "strong" or not run.text.strip() for run in block.runs)
 
 
 def _titled(metadata: Metadata, blocks: Sequence[Block]) -> Metadata:
