@@ -15,7 +15,9 @@ from hallway.graph.cache import ReadingCache
 from hallway.graph.changes import Changes
 from hallway.graph.curation import FILE as CURATION
 from hallway.graph.curation import read_curation
+from hallway.graph.curation.noticing import notes_on
 from hallway.graph.curation.place import remember
+from hallway.graph.curation.quoting import quoted_texts
 from hallway.graph.fingerprint import of_readings
 from hallway.graph.iri import DEFAULT_BASE, check_base
 from hallway.graph.ledger import Given
@@ -97,7 +99,7 @@ def build(
     files = [file for file in found.files if file.path not in ignored]
     manner = Manner(tuple(rules), model, os.fspath(gold or ""), withheld(said_by_people))
     with draft(graph) as building, ReadingCache(building.readings, of_readings(manner), fresh=fresh) as cache:
-        remember(graph, said_in)
+        remember(graph, said_in, found.root)
         outcomes = list(read_new(files, cache, manner, jobs=jobs, progress=progress))
         errors += [outcome.error for outcome in outcomes if outcome.error]
         if not any(outcome.reading for outcome in outcomes):
@@ -105,7 +107,12 @@ def build(
         failed = {error.path for error in errors if error.path}
         with uncollected():
             settled = settle(
-                outcomes, base, min_confidence=min_confidence, curation=said_by_people, left_out=ignored
+                outcomes,
+                base,
+                min_confidence=min_confidence,
+                curation=said_by_people,
+                left_out=ignored,
+                texts=quoted_texts(files, said_by_people),
             )
             renewed = renew(building, settled, failed, ignored, base=base, fresh=fresh)
         said = said_by_people.digest if said_by_people else ""
@@ -113,6 +120,9 @@ def build(
         unsure, told = given.meant(renewed.before)
         if not allow_shrink and renewed.changes.too_few(shrink, unsure=unsure, curated=told):
             raise _shrunk(renewed.changes, os.fspath(graph))
+        notes = tuple(notes_on(said_by_people, renewed.changes.how))
+        if renewed.before and renewed.before.people and not said:
+            notes = (f"{said_in.name}: is gone; what it said is not applied any more",)
         changed = building.publish(renewed.ledger.digest, replace(renewed.ledger, given=given))
         cache.prune()
     read = [outcome.reading for outcome in settled.outcomes if outcome.reading]
@@ -134,6 +144,7 @@ def build(
         skipped=found.skipped,
         errors=tuple(errors),
         unmatched=settled.unmatched,
+        notes=notes,
         ignored=ignored,
         changes=renewed.changes,
         first=renewed.first,

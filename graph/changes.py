@@ -20,6 +20,8 @@ _OTHERS = frozenset(map(term, ("schema:url", "schema:startDate", "schema:endDate
 _SHARE, _FEW, _SHARE_OF_FEW = 0.2, 50, 0.5
 LEFT_OUT = "is left out"
 """What became of a write-up that people left out; nothing is lost by that."""
+CHANGED = "changed"
+"""What became of a write-up whose file holds other bytes now."""
 OTHERWISE = "is read otherwise now"
 """What became of a write-up whose file is as it was: by other rules or people's corrections it says something else."""
 _NAMED = 3  # write-ups that a line names
@@ -185,7 +187,7 @@ def what_became(
             if source:
                 renamed[source] = path
         elif old.held and old.held != entry.held:
-            how[path] = "changed"
+            how[path] = CHANGED
         elif old.said != entry.said:
             how[path] = OTHERWISE
     for path in before.keys() - now.keys():

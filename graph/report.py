@@ -32,6 +32,7 @@ class BuildReport:
         skipped: paths that were passed over as no text.
         errors: paths and write-ups that could not be read.
         unmatched: entries of the curation file that match nothing.
+        notes: what else is to be said of the curation file, a line each.
         ignored: paths that the curation file leaves out.
         changes: what differs from the graph before; nothing where there was none.
         first: whether there was no graph before.
@@ -53,6 +54,7 @@ class BuildReport:
     skipped: tuple[str, ...] = ()
     errors: tuple[HallwayError, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
+    notes: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     changes: Changes = field(default_factory=Changes)
     first: bool = False

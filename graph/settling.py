@@ -61,6 +61,7 @@ def settle(
     min_confidence: float = 0.0,
     curation: Curation | None = None,
     left_out: Collection[str] = (),
+    texts: Mapping[str, str] | None = None,
 ) -> Settled:
     """Settle what a corpus says.
 
@@ -70,12 +71,13 @@ def settle(
         min_confidence: 0..1; a fact that no evidence of its write-up makes so sure is left out.
         curation: what people said; None for nothing.
         left_out: paths that were not read since the curation file ignores them.
+        texts: path → decoded source, of those write-ups of which the curation file quotes lines.
 
     Raises:
         CurationError: what people said cannot be done.
     """
     kept, unsure = [], 0
-    outcomes, curated = _curated(outcomes, curation, left_out)
+    outcomes, curated = _curated(outcomes, curation, left_out, texts)
     for outcome in sorted(outcomes, key=lambda outcome: outcome.path):
         if outcome.reading:
             surer = outcome.reading.surer(min_confidence)
@@ -96,11 +98,15 @@ def settle(
 
 
 def _curated(
-    outcomes: Iterable[Outcome], curation: Curation | None, left_out: Collection[str]
+    outcomes: Iterable[Outcome],
+    curation: Curation | None,
+    left_out: Collection[str],
+    texts: Mapping[str, str] | None,
 ) -> tuple[Iterable[Outcome], Curated]:
     if curation is None:
         return outcomes, Curated(())
     held = {outcome.path: outcome for outcome in outcomes if outcome.reading}
     readings = [outcome.reading for outcome in held.values() if outcome.reading]
-    curated = curate(curation, readings, {path: o.lines for path, o in held.items()}, left_out=left_out)
+    lines = {path: outcome.lines for path, outcome in held.items()}
+    curated = curate(curation, readings, lines, left_out=left_out, texts=texts)
     return [held[reading.path].believed(reading) for reading in curated.readings], curated

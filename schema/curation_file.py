@@ -68,6 +68,8 @@ def curation_schema(vocabulary: Vocabulary) -> dict[str, Any]:
                             {
                                 "path": {**_NAME, "description": "of a write-up"},
                                 "lines": {**_NAME, "pattern": r"^\d{1,9}(-\d{1,9})?$", "description": "lines as 3-9"},
+                                "begins": {**_NAME, "description": "how the first of the lines begins"},
+                                "ends": {**_NAME, "description": "how the last of the lines begins"},
                                 "heading": {**_NAME, "description": "all that stands below it"},
                             },
                             ["path"],

@@ -80,6 +80,7 @@ ENTRIES: tuple[tuple[str, Entry], ...] = (
     ("ignore", "notes"),
     ("ignore", "base-0*.md"),
     ("ignore", "b.md:1-6"),
+    ("ignore", {"path": "*.md", "lines": "1", "begins": "Tidemark is", "ends": "Number"}),
     ("ignore", {"path": "**/*.md", "heading": "Thanks"}),
     ("people", {"name": "Ada Quill", "handles": ["adaq"], "emails": ["ada@quill.example"]}),
     ("people", {"name": "Bruno Tallow", "names": ["B. Tallow"], "opt_out": "true"}),

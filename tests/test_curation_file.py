@@ -114,6 +114,16 @@ def test_ignored_lines_may_stand_behind_the_path() -> None:
     assert [read.ignores(path) for path in ("notes/a.md", "notes/b.md", "notes/c.md")] == [False, True, False]
 
 
+def test_ignored_lines_may_be_told_by_their_words() -> None:
+    read = file("ignore: [{path: a.md, lines: 3-9, begins: Ada, ends: Bo}, {path: b.md, begins: '- Ada'}]")
+    assert [(entry.lines, entry.begins, entry.ends, entry.whole) for entry in read.ignored] == [
+        ((3, 9), "Ada", "Bo", False),
+        ((0, 0), "- Ada", "", False),
+    ]
+    with pytest.raises(CurationError, match=r"hallway\.yaml:1: in ignore: 'ends' stands without 'begins'"):
+        file("ignore: [{path: a.md, lines: 3-9, ends: Bo}]")
+
+
 def test_a_missing_mailmap_is_told_with_the_line_that_names_it(tmp_path: Path) -> None:
     (tmp_path / "hallway.yaml").write_text("people:\n- {mailmap: ../.mailmap}\n")
     with pytest.raises(CurationError, match=r"hallway.yaml:2: in people: the mailmap ../.mailmap cannot be read"):

@@ -26,6 +26,7 @@ def curate(
     lines: Mapping[str, Lines],
     *,
     left_out: Collection[str] = (),
+    texts: Mapping[str, str] | None = None,
 ) -> Curated:
     """Apply a curation file to the readings of a corpus.
 
@@ -34,6 +35,7 @@ def curate(
         readings: of the whole corpus, each path once; those that it ignores left out or not.
         lines: path of a write-up → lines of its decoded source, at least of those of which it ignores lines.
         left_out: paths that were not read since the file ignores them, so that these entries are known to match.
+        texts: path → decoded source, of those write-ups of which the file quotes lines.
 
     Returns:
         What comes of it; the same whatever the order of the readings.
@@ -43,7 +45,7 @@ def curate(
     """
     corpus = sorted(readings, key=lambda reading: reading.path)
     ignoring = Ignoring(curation)
-    kept = ignoring.apply([reading for reading in corpus if not curation.ignores(reading.path)], lines)
+    kept = ignoring.apply([reading for reading in corpus if not curation.ignores(reading.path)], lines, texts or {})
     things = Things(kept, curation.path, [(change.thing.text, change.to) for change in curation.retype])
     finding = Finding(curation.path, things)
     ignoring.look(finding, [reading.path for reading in corpus] + sorted(left_out))

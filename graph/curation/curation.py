@@ -86,17 +86,28 @@ class Ignored:
         path: of write-ups, ``*`` and ``?`` standing for anything within a name and ``**`` for folders.
         lines: first and last, from 1; (0, 0) for no bounds.
         heading: all below it is left out; "" for none.
+        begins: how the first of the lines begins, by which they are found where they do not stand any more; "" if
+            they are told by number alone.
+        ends: how the last of them begins; "" to count them.
     """
 
     line: int
     path: str
     lines: tuple[int, int] = (0, 0)
     heading: str = ""
+    begins: str = ""
+    ends: str = ""
 
     @property
     def whole(self) -> bool:
         """Whether the whole write-up is meant."""
-        return not self.heading and not self.lines[0]
+        return not self.heading and not self.lines[0] and not self.begins
+
+    @property
+    def numbers(self) -> str:
+        """The lines as they are written: ``3`` or ``3-9``."""
+        first, last = self.lines
+        return f"{first}-{last}" if last > first else str(first)
 
     def matches(self, path: str) -> bool:
         """Say whether it means a write-up; a folder means all that is in it.
@@ -167,6 +178,10 @@ class Curation:
         """Of all that is said; equal digests mean that people say the same in the same lines."""
         return hashlib.blake2b(repr(self).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
+    def quotes(self, path: str) -> bool:
+        """Say whether lines of a write-up are told by their words, so that its text is needed to find them."""
+        return any(entry.begins and entry.matches(path) for entry in self.ignored)
+
     def ignores(self, path: str) -> bool:
         """Say whether a whole write-up is left out."""
         return any(entry.whole and entry.matches(path) for entry in self.ignored)
@@ -203,6 +218,10 @@ def curation_of(data: bytes, path: str, beside: Callable[[str], bytes]) -> Curat
     for entry in people:
         if not entry.get("name") and not entry.get("mailmap"):
             raise CurationError("in people: nobody is named", path=path, line=entry.line, hint="give name or mailmap")
+    for entry in root.listed("ignore"):
+        if entry.kind == "mapping" and entry.get("ends") and not entry.get("begins"):
+            what = "in ignore: 'ends' stands without 'begins'"
+            raise CurationError(what, path=path, line=entry.line, hint="say how the first line begins")
     return Curation(
         path=path,
         same=tuple(Group(e.line, tuple(map(Reference.of, e.items))) for e in root.listed("same")),
@@ -252,7 +271,8 @@ def _ignored(entry: Node) -> Ignored:
         if colon and (bounds := _bounds(lines)):
             return Ignored(entry.line, path, bounds)
         return Ignored(entry.line, str(entry.value).strip())
-    return Ignored(entry.line, entry.text("path"), _bounds(entry.text("lines")) or (0, 0), entry.text("heading"))
+    bounds = _bounds(entry.text("lines")) or (0, 0)
+    return Ignored(entry.line, *(entry.text("path"), bounds), *map(entry.text, ("heading", "begins", "ends")))
 
 
 def _bounds(lines: str) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""Leaving parts of write-ups out: by lines, or by the heading that they stand below."""
+"""Leaving parts of write-ups out: by lines, by the words of these, or by the heading that they stand below."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from hallway.extractors.reading import WRITEUP, Reading
+from hallway.graph.curation.blocks import find_block, near_to, rows_of
 from hallway.graph.curation.curation import Curation, Ignored
 from hallway.graph.curation.finding import Finding
 from hallway.graph.dataset import Lines
@@ -14,17 +15,20 @@ from hallway.schema.folding import fold
 Span = tuple[int, int]
 
 
-def ignored_spans(reading: Reading, entry: Ignored, lines: Lines) -> list[Span]:
+def ignored_spans(reading: Reading, entry: Ignored, lines: Lines, rows: Sequence[str] = ()) -> list[Span]:
     """Return what an entry leaves out of a write-up, as code points of its decoded source; nothing if there is none.
 
     Args:
         reading: of the write-up.
         entry: with lines or a heading.
         lines: of the decoded source.
+        rows: what stands in them, where the entry tells them by their words.
     """
     if entry.heading:
         return [(start, end) for start, end, heading in reading.sections if fold(heading) == fold(entry.heading)]
-    first, last = entry.lines
+    if entry.begins and not (found := find_block(rows, entry)):
+        return []
+    first, last = found if entry.begins and found else entry.lines
     if first > len(lines.ends) + 1:
         return []
     start = 0 if first < 2 else lines.ends[first - 2] + 1
@@ -69,8 +73,11 @@ class Ignoring:
     def __init__(self, curation: Curation) -> None:
         self.curation = curation
         self._matched: set[Ignored] = set()
+        self._near: dict[Ignored, tuple[str, ...]] = {}
 
-    def apply(self, readings: Sequence[Reading], lines: Mapping[str, Lines]) -> list[Reading]:
+    def apply(
+        self, readings: Sequence[Reading], lines: Mapping[str, Lines], texts: Mapping[str, str]
+    ) -> list[Reading]:
         """Return the readings without the parts that are to be left out."""
         parts = [entry for entry in self.curation.ignored if not entry.whole]
         kept = []
@@ -78,10 +85,13 @@ class Ignoring:
             spans: list[Span] = []
             for entry in parts:
                 if entry.matches(reading.path):
-                    found = ignored_spans(reading, entry, lines.get(reading.path, Lines()))
+                    rows = rows_of(texts.get(reading.path, "")) if entry.begins else []
+                    found = ignored_spans(reading, entry, lines.get(reading.path, Lines()), rows)
                     spans += found
                     if found:
                         self._matched.add(entry)
+                    elif entry.begins and (near := near_to(rows, entry)):
+                        self._near[entry] = (f"{reading.path}:{near}",)
             kept.append(without(reading, spans) if spans else reading)
         return kept
 
@@ -94,8 +104,11 @@ class Ignoring:
                 continue
             there = any(entry.matches(path) for path in paths)
             part = f"heading '{entry.heading}'" if entry.heading else f"line {entry.lines[0]}"
+            if entry.begins:  # its words stay in the file: they may tell of people whose names must not be told
+                where = f", as lines {entry.numbers} did" if entry.lines[0] else ""
+                part = f"one place that begins and ends as is told here{where}"
             what = f"ignore: {entry.path} has no {part}" if there else f"ignore: there is no write-up at {entry.path}"
-            near = () if there else _nearest(entry.path, paths)
+            near = self._near.get(entry, ()) if there else _nearest(entry.path, paths)
             finding.missing(entry.line, what, near)
 
 

@@ -128,6 +128,8 @@ def command(
         say(loudness, f"{path}: left out, as the curation file says", at=1)
     for entry in report.unmatched:
         message(str(entry))
+    for note in report.notes:
+        message(note)
     for error in report.errors:
         message(f"hallway: {error}")
     _summary(report, min_confidence, loudness)
