@@ -58,8 +58,7 @@ def reference(store: ox.Store, text: str, wanted: Sequence[str] = ()) -> tuple[s
         NameNotFound: nothing is called that, or several things are; the hint gives the choices.
     """
     iris = things(store, text)
-    # a tag that is called like a thing is not meant by that name
-    iris = tuple(iri for iri in iris if not Reference(iri).iri.startswith("topic/")) or iris
+    iris = tuple(iri for iri in iris if not _only_called_so(store, iri)) or iris
     if len(iris) > 1 and wanted:
         fitting = [iri for iri in iris if any(vocabulary().fits(kind, tuple(wanted)) for kind in kinds(store, iri))]
         iris = tuple(fitting) or iris
@@ -94,7 +93,7 @@ def lasting(store: ox.Store, iri: str, *, unique: bool = True) -> str:
                         return f"{source.object.value}#{quad.object.value}"
     if unique and not Reference(label).iri and "#" not in label:
         others = [one for one in find(store, label) if one != iri]
-        if all(Reference(one).iri.startswith("topic/") for one in others):
+        if all(_only_called_so(store, one) for one in others):
             return label
     return Reference(iri).iri or iri
 
@@ -126,6 +125,11 @@ def nearest(name: str, names: Iterable[str]) -> str:
 def _graphs(store: ox.Store, path: str) -> list[ox.NamedNode]:
     quads = store.quads_for_pattern(None, term("dcterms:source"), ox.Literal(path), _DEFAULT)
     return [quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode)]
+
+
+def _only_called_so(store: ox.Store, iri: str) -> bool:
+    """Whether it is a tag or a write-up: one that is called like a thing is not meant by that name."""
+    return Reference(iri).iri.startswith("topic/") or kinds(store, iri) == ("WriteUp",)
 
 
 def _local(iri: str) -> bool:
