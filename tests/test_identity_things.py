@@ -33,3 +33,17 @@ def test_a_repository_amid_another_languages_software_is_a_namesake() -> None:
     assert not together(python, told("b.md", thing("Tool", "Tornado"), "PHP", "Symfony", "Composer", url=repository))
     assert together(python, told("b.md", thing("Tool", "Tornado"), "Python", "Symfony", "Composer", url=repository))
     assert together(python, told("b.md", thing("Tool", "Tornado"), "PHP", "Symfony", "Composer"))
+
+
+def test_a_name_that_is_a_word_as_well_is_not_meant_by_the_one_write_up_that_tells_nothing_else_of_its_world() -> None:
+    at_home = [told(f"{n}.md", thing("Tool", "Requests"), "Django") for n in range(4)]
+    elsewhere = told("letters.md", thing("Tool", "Requests"), "Symfony")
+    assert together(*at_home)
+    found = resolve([*at_home, elsewhere])
+    assert found.iris["letters.md", "it"] != found.iris["0.md", "it"]
+
+
+def test_a_name_that_many_tell_of_alone_is_known_by_itself() -> None:
+    at_home = [told(f"{n}.md", thing("Tool", "Requests"), "Django") for n in range(4)]
+    alone = [told(f"alone-{n}.md", thing("Tool", "Requests")) for n in range(4)]
+    assert together(*at_home, *alone)

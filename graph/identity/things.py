@@ -20,6 +20,8 @@ _VERSION = re.compile(r"\d+(?:\.\d+)*$")
 _SPECIFICATIONS = frozenset({"protocol", "format", "standard"})
 _WORLD = 2
 """Software of another language in a write-up, from which on its world is that one."""
+_MANY = 4
+"""Write-ups that name something in its world, for each one outside of it that is then not meant."""
 _SHORTEST = 4
 """Letters of an alias that means the same elsewhere: shorter ones are too often somebody else's too."""
 
@@ -146,27 +148,34 @@ def _by_name(records: Sequence[Record]) -> Iterator[Link]:
 
 
 def _namesakes(records: Sequence[Record]) -> set[Key]:
-    """Software called as something known is, but of another language's world, with a repository of its own.
+    """Software called as something known is, but of another language's world.
 
-    The "Tornado" of a write-up on PHP, with a repository, is not the one of Python.
+    The "Tornado" of a write-up on PHP, with a repository, is not the one of Python; and a name that is a word as well,
+    where nothing else of its world is told of, is left out by those who have it from where it belongs.
     """
     worlds: dict[str, Counter[str]] = defaultdict(Counter)
-    doubted: list[tuple[Record, Entry]] = []
+    known: dict[str, list[tuple[Record, Entry]]] = defaultdict(list)
     for record in records:
         entry = gazetteers().technologies.get(record.entity.name) if record.family == "software" else None
         if entry is None:
             continue
         if world := entry.about or (entry.name if entry.kind == "language" else ""):
             worlds[record.key[0]][world] += 1
-        if entry.about and entry.homepage and any(map(_owner, record.entity.urls)):
-            doubted.append((record, entry))
-    found = set()
-    for record, entry in doubted:
-        there = worlds[record.key[0]]
-        others = sum(there.values()) - there[entry.about]
-        at_home = _site(str(entry.homepage)) in map(_site, record.entity.urls)
-        if not at_home and there[entry.about] == 1 and others >= _WORLD:  # the one is itself
-            found.add(record.key)
+        if entry.about:
+            known[entry.name].append((record, entry))
+    found: set[Key] = set()
+    for those in known.values():
+        away = []
+        for record, entry in those:
+            there = worlds[record.key[0]]
+            if there[entry.about] > 1 or _site(entry.homepage or "") in map(_site, record.entity.urls):
+                continue  # it is not the only one of its world, or has the known one's page
+            if any(map(_owner, record.entity.urls)) and sum(there.values()) > _WORLD:
+                found.add(record.key)
+            elif entry.ambiguous and not record.entity.urls:
+                away.append(record.key)
+        if len(away) * _MANY <= len(those) - len(away):
+            found.update(away)
     return found
 
 
