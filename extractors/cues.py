@@ -13,6 +13,8 @@ import sys
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from hallway.extractors.literals import EDGE, Clause, Lead, leads, literals
@@ -89,20 +91,12 @@ class CueTable(dict[str, int]):
 
     def missing(self, text: str) -> int:
         """Return the bits that no word of a text has."""
-        held = 0
-        for word in _TOKEN.findall(text):
-            held |= self[word]
-        return self.all & ~held
+        return self.all & ~reduce(or_, map(self.__getitem__, _TOKEN.findall(text)), 0)
 
     def cues(self, text: str) -> Cues:
         """Return what the words of a text satisfy, and where."""
-        held = 0
-        tokens = []
-        for token in _TOKEN.finditer(text):
-            if bits := self[token[0]]:
-                held |= bits
-                if bits & self._leads:
-                    tokens.append((token.start(), bits))
+        tokens = [(token.start(), bits) for token in _TOKEN.finditer(text) if (bits := self[token[0]])]
+        held = reduce(or_, [bits for _, bits in tokens], 0)
         return Cues(self.all, self.all & ~held, tokens, {})
 
     def __missing__(self, word: str) -> int:

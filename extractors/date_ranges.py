@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hallway.extractors.readers.dates import MONTH_NAMES, MONTHS, iso_date, parse_date
@@ -17,7 +18,9 @@ _YEAR = r"(?:19|20)\d\d(?![\d-])"
 _OF = r"\s+(?:of\s+|de\s+|di\s+)?"
 _TO = r"(?:\s*[-–—/]\s*|(?:\s*,)?\s+(?:to|and|until|till|through|au|à|et|bis|und|al?|y|e|&)\s+(?:the\s+|el\s+)?)"
 _ISO = r"(?:19|20)\d\d-\d\d-\d\d"
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)\.?$")
+_LONGEST = max(map(len, MONTHS)) + 1
 _DATE = re.compile(
     rf"(?<!\d)(?<!\d[.:/-])(?:(?P<iso>{_ISO})(?!\d)(?:{_TO}(?P<iso2>{_ISO})(?!\d))?"
     rf"|(?P<day>{_DAY})(?:{_OF}(?P<month>{_MONTH}))?(?:,?\s+(?P<year>{_YEAR}))?{_TO}{_WEEKDAY}(?P<day2>{_DAY}){_OF}(?P<month2>{_MONTH})(?:,?{_OF}(?P<year2>{_YEAR}))?"
@@ -76,18 +79,26 @@ def date_ranges(text: str, *, day_first: bool = True) -> list[DateRange]:
     [('2032-06-03', '2032-06-05'), ('2032-11-20', '2032-11-20')]
     """
     found: list[DateRange] = []
-    at = 0 if _DIGIT.search(text) else len(text)
-    while match := _DATE.search(text, at):
-        made = _range(match, day_first)
-        if made is None:
-            # what looked like a month was none: a date may begin further on in these words
-            at = match.start() + 1
-            while at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
-                at += 1
-        else:
+    at = 0
+    for start in _beginnings(text):
+        if start < at or not (match := _DATE.match(text, start)):
+            continue
+        # where there is no such day, one may begin further on in the same words
+        if (made := _range(match, day_first)) is not None:
             found.append(made)
             at = match.end()
     return found
+
+
+def _beginnings(text: str) -> Iterator[int]:
+    """Yield where days may begin, in order: at each number, and at the name of a month before it."""
+    for number in _NUMBER.finditer(text):
+        end = start = number.start()
+        while end and text[end - 1].isspace():
+            end -= 1
+        if end < start and (word := _LAST_WORD.search(text, max(0, end - _LONGEST), end)) and word[1].lower() in MONTHS:
+            yield word.start()
+        yield start
 
 
 def _range(match: re.Match[str], day_first: bool) -> DateRange | None:

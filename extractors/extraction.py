@@ -13,6 +13,7 @@ from importlib.metadata import entry_points
 from typing import cast
 
 from hallway.errors import RulePackError, WriteUpError
+from hallway.extractors.collecting import collected_later
 from hallway.extractors.document import Document
 from hallway.extractors.draft import Draft, EntityDraft, Extractor, FactDraft, Mention
 from hallway.extractors.entities import gather
@@ -111,6 +112,7 @@ def _run_plugged(group: str, draft: Draft) -> None:
             ) from error
 
 
+@collected_later()
 def extract(
     document: Document, *, rules: Sequence[str] = (), model: str | os.PathLike[str] | None = SHIPPED
 ) -> Reading:

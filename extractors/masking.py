@@ -53,9 +53,9 @@ class Masked:
     origins: list[tuple[int, int]] = field(default_factory=list)
 
     @property
-    def letters(self) -> set[str]:
+    def letters(self) -> frozenset[str]:
         """The letters of its masks."""
-        return {self.text[start + 1] for start in self.starts if self.text[start] == "⟦"}
+        return frozenset(self.text[start + 1] for start in self.starts if self.text[start] == "⟦")
 
     def origin(self, i: int, j: int) -> tuple[int, int]:
         """Return the stretch of ``passage.text`` that ``text[i:j]`` came from."""

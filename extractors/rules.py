@@ -32,7 +32,7 @@ import yaml
 from hallway.errors import RulePackError
 from hallway.extractors.literals import literals
 from hallway.extractors.patterns import SPECIAL, compile_pattern, slots
-from hallway.extractors.rule_cues import RuleCues
+from hallway.extractors.rule_cues import MASKS, RuleCues
 from hallway.schema.terms import nearest
 from hallway.schema.vocabulary import vocabulary
 
@@ -105,13 +105,14 @@ class RulePack:
     def _cues(self) -> RuleCues:
         return RuleCues(self.rules)
 
-    def cued(self, sentence: str) -> list[Rule]:
+    def cued(self, sentence: str, letters: frozenset[str] = MASKS) -> list[Rule]:
         """Return the rules, in their order, of which a cue stands in a sentence, and whose pattern its words let match.
 
         Args:
             sentence: in lower case.
+            letters: of the masks that there can be in it.
         """
-        return self._cues.rules(sentence)
+        return self._cues.rules(sentence, letters)
 
     def speaks(self, sentence: str) -> bool:
         """Say whether a cue of any rule stands in a sentence, given in lower case."""

@@ -35,12 +35,10 @@ class Sentences:
             if pack is None or passage.quoted:
                 continue
             for i, j in passage.sentences:
-                active = pack.cued(passage.text[i:j].casefold())
-                mentions = draft.mentions_in(passage, i, j) if active else []
-                letters = {LETTERS[mention.kind] for mention in mentions} | _PRONOUNS
-                active = [rule for rule in active if all(slot & letters for slot in rule.masks)]
-                views: dict[bool, tuple[Masked, set[str]]] = {}
-                for rule in active:
+                mentions = draft.mentions_in(passage, i, j)
+                letters = _PRONOUNS.union([LETTERS[mention.kind] for mention in mentions])
+                views: dict[bool, tuple[Masked, frozenset[str]]] = {}
+                for rule in pack.cued(passage.text[i:j].casefold(), letters):
                     if rule.talks not in views:
                         masked = mask(draft, passage, i, j, mentions, talks=rule.talks)
                         views[rule.talks] = masked, masked.letters

@@ -10,6 +10,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePosixPath
 
 from hallway.errors import HallwayError, WriteUpError
+from hallway.extractors.collecting import collected_later
 from hallway.extractors.decoding import Decoded, decode
 from hallway.extractors.document import Block, Content, Document, Fault, Metadata, Run, Value
 from hallway.extractors.language import block_language, guess_language
@@ -75,6 +76,7 @@ def _format(path: str, text: str) -> str:
     return suffix if suffix in _offered() else sniff(text, path)
 
 
+@collected_later()
 def read_document(path: str, data: bytes) -> Document:
     """Read a write-up.
 
