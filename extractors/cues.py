@@ -95,9 +95,10 @@ class CueTable(dict[str, int]):
 
     def cues(self, text: str) -> Cues:
         """Return what the words of a text satisfy, and where."""
-        tokens = [(token.start(), bits) for token in _TOKEN.finditer(text) if (bits := self[token[0]])]
-        held = reduce(or_, [bits for _, bits in tokens], 0)
-        return Cues(self.all, self.all & ~held, tokens, {})
+        told = [(token.start(), bits) for token in _TOKEN.finditer(text) if (bits := self[token[0]])]
+        held = reduce(or_, [bits for _, bits in told], 0)
+        leads = self._leads
+        return Cues(self.all, self.all & ~held, [(at, bits & leads) for at, bits in told if bits & leads], {})
 
     def __missing__(self, word: str) -> int:
         low = word.lower()
@@ -173,7 +174,12 @@ class CuedPattern:
 
     def search(self, passage: Passage, i: int = 0, j: int = sys.maxsize) -> re.Match[str] | None:
         """Find the first match in ``passage.text[i:j]``, as ``re.Pattern.search`` does."""
-        return next(self.finditer(passage, i, j), None)
+        cues = passage.cues
+        if cues.missing & self._needs:
+            return None
+        if cues.all & self._begins:
+            return next(self._tried(passage.text, cues, i, j), None)
+        return self.pattern.search(passage.text, i, j)
 
     @staticmethod
     def possible(patterns: Iterable[CuedPattern], passage: Passage) -> list[CuedPattern]:

@@ -22,7 +22,7 @@ NOUNS = (
 )
 _CAP = rf"[{UPPER}0-9][\w&’'./#+:-]*"
 _NAMED = CuedPattern(
-    rf"(?<![\w-])(?:\d{{4}}(?:-\d\d(?:-\d\d)?)?\s+)?(?:(?:[{UPPER}]|[a-z]{{1,3}}[{UPPER}])[\w&’'+:-]{{0,60}}(?:\.(?=\w)[\w&’'+:-]{{0,60}}){{0,5}}\s+){{1,5}}(?:Conference|Sprints?|Hackathon|Hackfest|Meet-?up|Barcamp|BarCamp|Unconference|Summit|Symposium|Congress|Camp|Retreat|Game\s+Jam|Hack\s?Days?"
+    rf"(?<![\w-])(?:\d{{4}}(?:-\d\d(?:-\d\d)?)?\s+)?(?:(?:[{UPPER}]|[a-z]{{1,3}}[{UPPER}])[\w&’'+:-]{{0,60}}+(?:\.(?=\w)[\w&’'+:-]{{0,60}}+){{0,5}}+\s+){{1,5}}(?:Conference|Sprints?|Hackathon|Hackfest|Meet-?up|Barcamp|BarCamp|Unconference|Summit|Symposium|Congress|Camp|Retreat|Game\s+Jam|Hack\s?Days?"
     rf"|Hackdays?|Workshop|Meeting|Party|Fest|Festival|Fair|Faire|Days|Day|Week|Weekend|Con|Conf|Forum|Tour|Treffen|Konferenz|BoF|Assembly|code\s+sprints?|sprints?|hackathon|hack-?fest|meet-?up|unconference"
     rf"|summit|hack\s+retreat|barcamp|meeting|conference|workshop)(?![\w-])(?:\s+(?:#?\d{{1,3}}(?!\d)|#\d+))?"
 )
@@ -34,13 +34,13 @@ _FRENCH = CuedPattern(
     rf"(?:[{UPPER}][\w’'-]*|\d{{4}})(?:\s+(?:(?:d[eu]s?|et|de\s+la|de\s+l[’']|sur\s+(?:l[ae]s?|l[’'])|pour\s+(?:l[ae]s?|l[’'])|en)(?:\s+|(?<=[’'])))?(?:[{UPPER}][\w’'-]*|\d{{4}})){{0,4}}"
 )
 _SPRINT = CuedPattern(
-    rf"(?<![\w-])((?:(?:[{UPPER}]|[a-z]{{1,3}}[{UPPER}])[\w+:-]{{0,60}}(?:\.(?=\w)[\w+:-]{{0,60}}){{0,5}}|[a-z]+\d\w*)(?:\s+[{UPPER}][\w+:-]{{0,60}}(?:\.(?=\w)[\w+:-]{{0,60}}){{0,5}}){{0,2}})\s+((?:code |coding |core )?(?:sprints?|hackathon|hackfest|meetups?|meet-up|meeting|barcamp|conference|unconference|summit))\b"
+    rf"(?<![\w-])((?:(?:[{UPPER}]|[a-z]{{1,3}}[{UPPER}])[\w+:-]{{0,60}}+(?:\.(?=\w)[\w+:-]{{0,60}}+){{0,5}}+|[a-z]++\d\w*+)(?:\s+[{UPPER}][\w+:-]{{0,60}}+(?:\.(?=\w)[\w+:-]{{0,60}}+){{0,5}}+){{0,2}})\s+((?:code |coding |core )?(?:sprints?|hackathon|hackfest|meetups?|meet-up|meeting|barcamp|conference|unconference|summit))\b"
 )
 _FRENCH_SPRINT = CuedPattern(
     rf"\b((?:sprint|barcamp|meetup|hackathon|réunion|atelier|rencontre|conférence)s?)\s+(?:sur\s+|du\s+|de\s+la\s+|de\s+l[’']|d[’']|de\s+)?(?:la\s+|l[’'])?([{UPPER}][\w+-]{{0,60}}(?:\.(?=\w)[\w+-]{{0,60}}){{0,5}}(?:\s+[{UPPER}][\w+-]{{0,60}}(?:\.(?=\w)[\w+-]{{0,60}}){{0,5}}){{0,2}})"
 )
 GENERIC = CuedPattern(
-    rf"\b(?:(?:the|this|that|our|these|my|an?|la|le|les|l[’']|cette|ce|cet|ces|notre|nos|une?|el|esta|este|das|die|dieser|a|o)\s*)(?:(?:first|second|third|whole|entire|same|annual|last|latest|\d+(?:st|nd|rd|th)|premier|première|dernier|dernière|PyCon|great|development|coding|code|core)\s+)?"
+    rf"\b(?:(?:the|this|that|our|these|my|an?|la|le|les|l[’']|cette|ce|cet|ces|notre|nos|une?|el|esta|este|das|die|dieser|a|o)\s*+)(?:(?:first|second|third|whole|entire|same|annual|last|latest|\d+(?:st|nd|rd|th)|premier|première|dernier|dernière|PyCon|great|development|coding|code|core)\s+)?"
     rf"({NOUNS})\b(?!\s*[«\"“]|\s+(?:sur|intitulée?|d[’'](?=[A-ZÀ-Þ])|de\s+(?=[A-ZÀ-Þ])))",
     re.I,
 )

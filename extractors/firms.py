@@ -25,7 +25,7 @@ _SUFFIX = (
     r"|Users?[’']? Group|[Uu]ser(?:[’']?s|s[’'])? [Gg]roup|[Uu]sergroup|Developers? Group|Working Group|Interest Group|Task Force|Workgroup|Committee|Board of Directors|Board|Steering Committee"
     r"|Mongers|[JLPR]UG|UG|WG|SIG|PSC|[Tt]eam|Girls|Ladies)"
 )
-_WORDS = rf"(?:{_TOKEN}\s+(?:(?:of|for|and|&|de)\s+(?:the\s+)?)?){{1,5}}"
+_WORDS = rf"(?:(?>{_TOKEN})\s+(?:(?:of|for|and|&|de)\s+(?:the\s+)?)?){{1,5}}"
 SUFFIXED = CuedPattern(
     rf"(?<![\w@/.-])(?:{_WORDS}{_SUFFIX}|{_TOKEN}(?:\s+{_TOKEN}){{0,3}},\s+(?:Inc|Ltd|LLC)\.?)(?![\w-])(?:\s+of\s+(?:the\s+)?{_TOKEN}(?:\s+{_TOKEN})?)?"
 )

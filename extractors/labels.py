@@ -309,7 +309,7 @@ def _lines_below(draft: Draft, passage: Passage) -> list[tuple[int, int]]:
     return found if lines > 1 and len(found) >= 0.7 * lines else []
 
 
-_MET = re.compile(
+_MET = CuedPattern(
     r"\b(?:revoir|revus?|rencontrer|(?:ai|avons|pu) (?:\w+ )?rencontrée?s?|croisée?s?|croiser|retrouvée?s? (?=avec)|fait (?:la )?connaissance|discuter avec|I met|we met|meet|ran into|caught up with|chatted with|talked (?:to|with))\b",
     re.I,
 )
@@ -317,7 +317,7 @@ _MET = re.compile(
 
 def _met(draft: Draft, passage: Passage) -> list[tuple[Passage, tuple[int, int]]]:
     """Where the full names stand that open the items behind a sentence that tells of whom the writer met there."""
-    if passage.kind != "paragraph" or not _MET.search(passage.text[-260:]):
+    if passage.kind != "paragraph" or not _MET.search(passage, max(0, len(passage.text) - 260)):
         return []
     listed = _items_behind(draft, passage) or [below for below in passage.children if below.kind == "item"]
     found = [(p, m.span()) for p in listed if (m := names.FULL.match(p.text)) and names.starts_with_first_name(m.group())]

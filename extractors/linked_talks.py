@@ -6,6 +6,7 @@ import itertools
 import re
 
 from hallway.extractors import links, names
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft, Mention
 from hallway.extractors.events import YEAR
 from hallway.extractors.names import UPPER
@@ -57,7 +58,7 @@ _AGENDA = re.compile(
     r"\W*(?:the |our |le |workshop |conference |meeting )?(?:agenda|programme?|schedule|talks?|presentations?|slides|sessions|lectures|présentations|exposés|conférences|diapos(?:itives)?|supports)\b.{0,20}$",
     re.I,
 )
-_LISTS = re.compile(
+_LISTS = CuedPattern(
     r"\b(?:talks?|sessions?|presentations?|keynotes|tutorials|workshops|conférences|confs|présentations|exposés|ateliers)\b[^\n]{0,200}:\s*$",
     re.I,
 )
@@ -123,7 +124,7 @@ class LinkedTalks:
         """Below "the talks I went to, in order:", entries that each begin with a title in bold or italics."""
         taken = lined | {mention.passage.index for mention in draft.mentions if mention.kind == "Talk"}
         for opener in draft.passages:
-            if opener.kind != "paragraph" or len(opener.text) > 400 or not _LISTS.search(opener.text):
+            if opener.kind != "paragraph" or len(opener.text) > 400 or not _LISTS.search(opener):
                 continue
             found: list[tuple[Passage, int, int]] = []
             entries = 0

@@ -23,7 +23,7 @@ _SPLIT = re.compile(
 _FROM = re.compile(
     rf"(?:\s*\([^()]{{1,40}}\))?,?\s+(?:(?:now|currently|then|most recently|also|both|all)\s+)?(?:from|of|at|@|with|de la|de l[’']|de|du|d[’']|chez|pour|representing)\s*{THE}(?P<name>{NAME})"
 )
-_OWNS = re.compile(rf"(?<![\w@/.-])(?P<name>{NAME})[’']s\s+(?:own\s+)?$")
+_OWNS = CuedPattern(rf"(?<![\w@/.-])(?P<name>{NAME})[’']s\s+(?:own\s+)?$")
 _BRACKET = re.compile(r",?\s*[(\[]\s*([^()\[\]\n]{2,90})[)\]]")
 _TAIL = re.compile(r"(?:,|\s[-–—|])\s+([^,;:\n]{2,50}?)\s*$")
 _CUT = re.compile(r"\s*(?:,(?! Inc| Ltd)|;|/|\s[-–—|]\s|\s+(?:at|from|of|chez|à|@)\s+(?=the|[A-Z]))\s*")
@@ -168,7 +168,7 @@ class Organizations:
                 self._candidate(draft, passage, *match.span("name"), "employer", 0.72 if whole else 0.64, events)
             if (match := _BRACKET.match(text, person.j)) and not starts.intersection(range(*match.span(1))):
                 self._bracket(draft, passage, *match.span(1), events, whole)
-            before = _OWNS.search(text, max(0, person.i - 60), person.i)
+            before = _OWNS.search(passage, max(0, person.i - 60), person.i)
             if before and whole:
                 self._candidate(draft, passage, *before.span("name"), "employer", 0.76, events, strong=True)
 

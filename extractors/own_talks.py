@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft
 from hallway.extractors.passages import Passage
 from hallway.extractors.talks import TalkLine, mention_talk
 
-_LIST = re.compile(
+_LIST = CuedPattern(
     r"\b(?:(?:talks?|presentations?|sessions?|tutorials?|workshops?|keynotes?) (?:that )?I(?:['’](?:ve|ll|d|m))? (?:\w+ ){0,3}?(?:gave|give|given|giving|presented|presenting|held|did|ran)"
     r"|(?:conférences|présentations|ateliers|exposés|talks|sujets) que j[’'](?:ai|avais) (?:\w+ )?(?:donnée?s?|présentée?s?|animée?s?|faite?s?)"
     r"|I(?:['’](?:ll|m)| will| am)? (?:\w+ ){0,3}?(?:speak|speaking|present|presenting|give talks|giving talks)\b|je (?:parlerai|présenterai|interviendrai|donnerai)|(?:slides|list) (?:of|for|from) (?:all )?my talks|mes (?:conférences|présentations|talks|interventions))\b",
     re.I,
 )
-_MINE = re.compile(
+_MINE = CuedPattern(
     r"\b(?P<talk>(?:my|mon|ma)\s+(?:(?:own|first|second|lightning|short|little|premier|première|seconde?|deuxième|propre|petite?)\s+)*(?:talk|keynote|presentation|tutorial|lightning talk|conférence|présentation|exposé|lightning))\b(?!\s+(?:proposal|submission|slot|was (?:not|rejected)))",
     re.I,
 )
@@ -30,7 +31,7 @@ class OwnTalks:
         lined = {line.passage.index for line in draft.talks}
         for passage in draft.passages:
             above = passage.parent
-            if passage.kind != "item" or above is None or passage.quoted or not _LIST.search(above.text[-300:]):
+            if passage.kind != "item" or above is None or passage.quoted or not _LIST.search(above, max(0, len(above.text) - 300)):
                 continue
             span = _title(passage)
             if span is None:
@@ -45,7 +46,7 @@ class OwnTalks:
         for passage in draft.passages:
             if passage.quoted or passage.kind == "heading":
                 continue
-            for match in _MINE.finditer(passage.text):
+            for match in _MINE.finditer(passage):
                 mention_talk(draft, passage, *match.span("talk"), "own-talk", 0.55)
 
 

@@ -54,7 +54,7 @@ _PROSE_ABOUT_BY = CuedPattern(
 _NO_VERB = r"(?!(?:with|by|and|et|of|de|that|qui|to|can|could|will|would|should|must|may|might|i|we|you|they|he|she|people|let|plus|both|all)\b|[\w’']+n['’]t\b)"
 _HOSTS = r"(?!(?:un |une |a |an |ce |cette |this |that )(?:\w+ )?(?:sujets?|thèmes?|thématiques?|topics?|subjects?|themes?)\b)(?!(?:our |the |my |son |leur |le )?(?:youtube|vimeo|speac?kerdeck|slideshare|blip|dailymotion|website|site|web|blog|wiki|github|page|internet)\b)"
 _PROSE_ON = CuedPattern(
-    rf"\b(?:an?|the|une?|la|le|l[’']|his|her|their|my|sa|son|ma|mon|gave|another|some|this|cette)\s*(?:{_NO_VERB}[\w’'-]{{1,30}}\s+){{0,2}}?(?P<talk>{_SAID}(?<!talks)\s+(?:on|about|sur|regarding|covering|explaining|concernant|à propos d[eu])\s+{_HOSTS}[^.,;:!?()\n]{{4,90}}?)(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|is|a été|était|with|at|from|in which|given|then|but|mais|to get|so)\s|\savec\s+(?-i:[{UPPER}])|$)",
+    rf"\b(?:an?|the|une?|la|le|l[’']|his|her|their|my|sa|son|ma|mon|gave|another|some|this|cette)\s*+(?:{_NO_VERB}[\w’'-]{{1,30}}\s+){{0,2}}?(?P<talk>{_SAID}(?<!talks)\s+(?:on|about|sur|regarding|covering|explaining|concernant|à propos d[eu])\s+{_HOSTS}[^.,;:!?()\n]{{4,90}}?)(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|is|a été|était|with|at|from|in which|given|then|but|mais|to get|so)\s|\savec\s+(?-i:[{UPPER}])|$)",
     re.I,
 )
 _PROSE_TOLD = CuedPattern(

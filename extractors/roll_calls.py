@@ -12,7 +12,7 @@ from hallway.extractors.names import LOWER, UPPER
 from hallway.extractors.passages import Passage
 from hallway.schema.gazetteer import gazetteers
 
-_ANSWER = re.compile(
+_ANSWER = CuedPattern(
     rf"\W{{0,4}}(?P<who>{names.FULL.pattern}|[{UPPER}][\w’'-]{{1,25}})(?:\s*\([^()\n]{{1,40}}\))?\s*[,:–—-]\s*(?:(?P<here>présent(?:e|\(e\)|·e)?|present|here)|(?P<away>absent(?:e|\(e\)|·e)?|excusée?|excused))\b",
     re.I,
 )
@@ -52,7 +52,7 @@ class RollCalls:
             if passage.kind == "item" and not passage.quoted and passage.index not in labelled:
                 groups.setdefault(passage.parent.index if passage.parent else -1, []).append(passage)
         for group in groups.values():
-            found = [(p, m) for p in group if (m := _ANSWER.match(p.text))]
+            found = [(p, m) for p in group if (m := _ANSWER.match(p))]
             if len(found) < _CALLED or 3 * len(found) < 2 * len(group):
                 continue
             lists = {"attendee": [m for m in found if m[1].group("here")], "absent": [m for m in found if m[1].group("away")]}

@@ -38,13 +38,13 @@ _CUE_BEFORE = re.compile(
 )
 _SHAPE = re.compile(
     r"(?<![\w@/.#~-])(?:"
-    r"[A-Z][a-z]+(?:[A-Z][a-z0-9]+)+"  # WeasyPrint
-    r"|[A-Z][a-z]+[A-Z]{2,}\d?"  # WeasyDB
+    r"[A-Z][a-z]++(?:[A-Z][a-z0-9]+)+"  # WeasyPrint
+    r"|[A-Z][a-z]++[A-Z]{2,}\d?"  # WeasyDB
     r"|(?:[Pp]y|lib)[A-Z][A-Za-z0-9]+|[Pp]y(?!thon|ramid|lad)[a-z]{3,}[0-9]?|lib[a-z]{3,}[0-9]?"  # PyBABE, pyaler, libcloud
-    r"|[A-Za-z][\w-]+\.(?:js|NET|py)"
-    r"|[A-Z]\w+(?:::[A-Z]\w+)+"  # Dist::Zilla
+    r"|[A-Za-z][\w-]++\.(?:js|NET|py)"
+    r"|[A-Z]\w++(?:::[A-Z]\w+)+"  # Dist::Zilla
     r"|[a-z]{1,2}[A-Z][A-Za-z]{2,}"  # iPython
-    r"|[a-z]+(?:[-_][a-z]+)*[-_](?:py|lib|js|rs|cli|mode|django|python|docs)"
+    r"|[a-z]++(?:[-_][a-z]++)*[-_](?:py|lib|js|rs|cli|mode|django|python|docs)"
     r"|(?:django|flask|pytest|python|zope|plone|ruby|rust|node|go|perl|php|jquery|gtk|org|ob|vim|emacs|git)[-.][a-z][\w.-]+"
     r")(?![\w@]|\.\w)"
 )

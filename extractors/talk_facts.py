@@ -6,6 +6,7 @@ import re
 
 from hallway.extractors.assemblies import assembly
 from hallway.extractors.context import event_here, sentence_of
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft, EntityDraft, Mention
 from hallway.extractors.passages import Passage
 from hallway.extractors.reading import Rung
@@ -16,7 +17,7 @@ _MISSED = re.compile(
     r"\b(?:missed|couldn['’]t (?:attend|see|make)|could not (?:attend|see|make)|did(?:n['’]t| not) (?:attend|see|go)|wish I (?:had|could)|pas pu (?:assister|voir|aller)|rat[ée]|manqué|n['’]ai pas (?:vu|assisté)|not on the list|(?:not|n['’]t) going to|will not|won['’]t|was cancelled|annulée?)\b",
     re.I,
 )
-_I = re.compile(r"\b(?:I|my|me|je|j['’]\w+|mon|ma|mes|moi|yo|ich|mein|minha)\b", re.I)
+_I = CuedPattern(r"\b(?:I|my|me|je|j['’]\w+|mon|ma|mes|moi|yo|ich|mein|minha)\b", re.I)
 _OWN = re.compile(
     r"\b(?:my|our|mon|ma|notre) (?:\w+ ){0,2}(?:talk|keynote|session|tutorial|workshop|presentation|lightning talk|présentation|conf(?:érence)?|atelier)\b(?!s)"
     r"|\b(?:I|we|j[’']ai|nous avons) (?:\w+ ){0,2}?(?:gave|presented|delivered|ran|run a|running a|donné|présenté|animé)\b",
@@ -213,7 +214,7 @@ class TalkFacts:
 
     def _prose_talks(self, draft: Draft, lined: set[int]) -> None:
         # who writes "we" all along speaks for an event's organisers or its audience, and saw not each talk that is named
-        says_i = any(_I.search(p.text) for p in draft.passages if not p.quoted)
+        says_i = any(_I.search(p) for p in draft.passages if not p.quoted)
         for talk in [m for m in draft.mentions if m.kind == "Talk" and id(m.entity) not in lined]:
             passage, i, j = sentence_of(talk)
             event = event_here(draft, passage)

@@ -129,7 +129,7 @@ class TalkSections:
                 groups.setdefault(passage.parent.index if passage.parent else -1, []).append((passage, i, j, speakers, marked))
         for parent, group in groups.items():
             above = draft.passages[parent] if parent >= 0 else None
-            talkish = above is not None and any(TALKISH.search(a.text[:400]) for a in [above, *above.ancestors()][:2])
+            talkish = above is not None and any(TALKISH.search(a, 0, 400) for a in [above, *above.ancestors()][:2])
             if len(group) < 2 and not talkish:
                 continue
             if _WORKED.search(" ".join(p.text[j : j + 200] for p, _, j, _, _ in group)) and not talkish:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from hallway.extractors import links, names
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft, Mention
 from hallway.extractors.events import MONTHS, SPRINTS
 from hallway.extractors.events import NOUNS as EVENT_NOUNS
@@ -29,7 +30,7 @@ _MYSELF = re.compile(
     r"(?:\s+[-–—]\s+|\s*\(|,?\s+(?:par|by)\s+)(?:par |by )?(?:votre (?:humble )?servit?eu(?:r|se)|votre (?:humble )?servante|yours truly|moi(?:-même)?|myself|me)\)?\W*$", re.I
 )
 """A line whose speaker is the writer: "Tisser la toile - votre serviteur", "Knots (me)"."""
-TALKISH = re.compile(
+TALKISH = CuedPattern(
     r"\b(?:talks?|keynotes?|tutorials?|sessions?|presentations?|lightning|schedule|programme?|workshops?|speakers?|posters?|conférences|présentations|exposés|ateliers|confs|rumps|track|devroom|charlas|palestras|Vorträge|open spaces?)\b",
     re.I,
 )
@@ -107,7 +108,7 @@ class Talks:
                 or rating is not None
                 or passage.index in listed
                 or passage.index in opened
-                or any(TALKISH.search(above.text[:400]) for above in list(passage.ancestors())[:2])
+                or any(TALKISH.search(above, 0, 400) for above in list(passage.ancestors())[:2])
             )
             line = text[at:]
             if passage.kind == "paragraph" and len(line) > 220:
@@ -319,13 +320,13 @@ def _opened(draft: Draft) -> set[int]:
     opens = False
     for passage in draft.passages:
         if passage.kind == "paragraph":
-            opens = len(passage.text) < 400 and bool(_OPENING.search(passage.text))
+            opens = len(passage.text) < 400 and bool(_OPENING.search(passage))
         elif opens and passage.kind == "item":
             found.add(passage.index)
     return found
 
 
-_OPENING = re.compile(
+_OPENING = CuedPattern(
     r"\b(?:talks?|sessions?|presentations?|keynotes|lightning talks|tutorials|workshops|conférences|confs|présentations|exposés|ateliers|charlas|palestras|Vorträge)\b[^.!?\n]{0,160}:\s*$",
     re.I,
 )

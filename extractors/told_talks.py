@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft, Mention
 from hallway.extractors.names import UPPER
 from hallway.extractors.passages import Passage
@@ -58,7 +59,7 @@ _NOUN_BY = re.compile(
 _TITLED = re.compile(
     rf"{_ASIDE},?\s+{_THEN}(?:gave|gives|delivered|presented|held|did|ran|a (?:donné|présenté|tenu|fait|animé))\s+(?:an?|the|une?|la|le)\s+(?:[\w-]+\s+){{0,2}}?{NOUNS}\s*,?\s+(?:titled|entitled|called|named|intitulée?|nommée?)\s*:?\s+(?P<topic>{_QUOTED}|[{UPPER}][^.!?\n|\"“«]{{3,120}}?(?=[.!?](?:\s|$)|\n|,\s|\s+\(|\s*$))"
 )
-_INTRODUCED_BY = re.compile(
+_INTRODUCED_BY = CuedPattern(
     rf"\b(?P<talk>(?:introductions?|intro|overview|demo|tour|présentation|{NOUNS})\s+(?:to|of|on|about|à|aux?|d[eu]s?|sur)\s+[^.,;:!?()\n]{{3,70}}?)\s*,?\s+(?:(?:was|were|has been|a été)\s+)?(?:given |presented |led |held |animée? |donnée? |présentée? )?(?:by|par)\s+(?:the |our |notre )?$",
     re.I,
 )
@@ -107,7 +108,7 @@ class ToldTalks:
             _give(draft, person, *match.span("talk"), "persons-talk-on", 0.74)
         elif (match := _NOUN_TOPIC.match(text, person.j)) and (noun := _NOUN_BY.search(before)) and _says(match.group("topic")):
             _give(draft, person, person.i - len(before) + noun.start("talk"), match.end("topic"), "talk-by-on", 0.76)
-        elif (match := _INTRODUCED_BY.search(text, max(0, person.i - 120), person.i)) and not _OF_DAY.match(match.group("talk")):
+        elif (match := _INTRODUCED_BY.search(passage, max(0, person.i - 120), person.i)) and not _OF_DAY.match(match.group("talk")):
             _give(draft, person, *match.span("talk"), "talk-on-by", 0.72)
         elif (
             (match := _THEN_QUOTED.match(text, person.j))
