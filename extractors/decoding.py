@@ -42,6 +42,7 @@ _SIGNATURES = (
 _CONTROLS = bytes(n for n in range(32) if n not in b"\t\n\v\f\r\x1b") + b"\x7f"
 _FEW_CONTROLS = 4  # strays, as mail programs and terminals leave them
 _MOST_CONTROLS = 0.01  # of the bytes
+_MARK = re.compile(r"[\u0300-\u036f]")
 _COMPOSABLE = re.compile(r"\w[\u0300-\u036f]+")
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
 _AS_TEXT = "give its text as Markdown, reST, HTML or plain text"
@@ -154,6 +155,8 @@ def _normal(source: str) -> tuple[str, Sequence[int] | None]:
         text, offsets = splice(source, edits)
     repaired = repair(text)
     text, offsets = repaired.text, _chained(offsets, repaired.offsets)
+    if text.isascii() or not _MARK.search(text):
+        return text, offsets
     # an "é" in two code points is the "é" that names and rules are written with
     composed = [
         Edit(m.start(), m.end(), whole)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 _WORDS = {
@@ -50,7 +51,8 @@ _WORDS = {
     ),
 }
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NOISE = re.compile(r"https?://\S+|\S{1,64}@\S+|<[^<>]{0,300}>")
+_NOISE = re.compile(r"https?://\S+|<[^<>]{0,300}>")
+_NOISE_AND_MAIL = re.compile(rf"{_NOISE.pattern}|\S{{1,64}}@\S+")
 _ENOUGH = 20_000  # characters that tell the language of any text
 _FEWEST = 4.0  # function words that are no accident
 _SHARE = 0.12  # of all words: the least in notes made of names and titles; less means another language …
@@ -75,8 +77,9 @@ def guess_language(text: str) -> str:
     >>> guess_language("Nous étions quinze dans la grange, et il y avait du thé pour tous.")
     'fr'
     """
-    text = _NOISE.sub(" ", text[:_ENOUGH])
-    ranked, words = _ranked(text)
+    text = text[:_ENOUGH]
+    text = (_NOISE_AND_MAIL if "@" in text else _NOISE).sub(" ", text)
+    ranked, words = _ranked(_words(text))
     if not words:
         return ""
     if ranked:
@@ -114,7 +117,11 @@ def block_language(text: str, document: str) -> str:
     """
     if len(text) < 12:
         return document
-    ranked, words = _ranked(text[:_ENOUGH], at_least=_BLOCK_WORDS)
+    found = _words(text[:_ENOUGH])
+    telling = _languages().keys() & found
+    if telling <= function_words(document):
+        return document
+    ranked, words = _ranked(found, at_least=_BLOCK_WORDS)
     if not ranked or ranked[0][1] == document:
         return document
     best, language = ranked[0]
@@ -125,12 +132,15 @@ def block_language(text: str, document: str) -> str:
     return document
 
 
-def _ranked(text: str, *, at_least: int = 1) -> tuple[list[tuple[float, str]], int]:
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _ranked(words: Sequence[str], *, at_least: int = 1) -> tuple[list[tuple[float, str]], int]:
     """Return how often each language's function words occur, most first, and the number of all words.
 
     Nothing is ranked where there are fewer than ``at_least`` of them.
     """
-    words = _WORD.findall(text.lower())
     scores: dict[str, float] = {}
     known = _languages()
     telling = [word for word in words if word in known]

@@ -187,5 +187,5 @@ def _finished(blocks: Sequence[Block], language: str, decoded: Decoded) -> tuple
             runs = tuple(_moved_run(run, offsets, decoded.source) for run in runs)
             start, end = offsets[start], offsets[end]
         told = language if block.kind == "code" or not runs else block_language(block.text, language)
-        done.append(replace(block, runs=runs, children=children, start=start, end=end, language=told))
+        done.append(Block(block.kind, runs, children, start, end, block.level, block.name, block.header, told))
     return tuple(reversed(done))

@@ -18,6 +18,8 @@ HARD_BREAK = "\u2028"
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v\u2028]+")
 _ODD_BLANKS = re.compile(r"[\t\n\r\f\v\u2028]|[ ]{2}")
+_WIDE_BLANKS = re.compile(r"[ \t\n\r\f\v\u2028]{2}")
+_READ_AS = str.maketrans({**dict.fromkeys("\t\n\r\f\v", " "), HARD_BREAK: "\n"})
 _DEEPEST = 3  # a link's label may hold a look that holds a code span; nothing sensible goes further
 
 
@@ -109,7 +111,7 @@ class Inline:
         look = token.style or look
         if token.text is not None:
             if token.text:
-                yield replace(inserted(token.text, token.start, token.end), target=target, style=look)
+                yield inserted(token.text, token.start, token.end, target, look)
             return
         if token.inner is None:
             return
@@ -126,9 +128,9 @@ class Inline:
             yield inserted(after, end, token.end)
 
 
-def inserted(text: str, start: int, end: int) -> Run:
+def inserted(text: str, start: int, end: int, target: str | None = None, style: Style = "") -> Run:
     """Return a run whose ``text`` stands for the whole of ``source[start:end]``."""
-    return Run(text, start, end, (*[start] * len(text), end))
+    return Run(text, start, end, (*[start] * len(text), end), target, style)
 
 
 def _strongest(looks: Counter[str]) -> Style:
@@ -221,6 +223,8 @@ def _settle(source: str, group: Sequence[Run], runs: list[Run]) -> None:
 
 
 def _folded(source: str, text: str, bounds: Sequence[int], look: Run) -> Run:
+    if not _WIDE_BLANKS.search(text):
+        return _run(text.translate(_READ_AS), bounds, source, look)
     parts: list[str] = []
     kept: list[int] = []
     at = 0

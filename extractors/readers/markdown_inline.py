@@ -6,7 +6,6 @@ import html
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.token import Token
@@ -203,7 +202,7 @@ class Placement:
             low = self._offsets[start]
             high = self._offsets[end] if whole else self._offsets[end - 1] + 1 if end > start else low
             target = self._targets[-1] if self._targets else None
-            self._pieces.append(replace(inserted(text, low, high), target=target or None, style=self._style()))
+            self._pieces.append(inserted(text, low, high, target or None, self._style()))
 
     def _style(self) -> Style:
         if self._styles["code"] > 0:

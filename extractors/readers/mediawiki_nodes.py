@@ -85,7 +85,7 @@ class Nodes:
                 else:
                     yield Run(url, left, left + len(url), None, target or url, style)
             elif isinstance(node, nodes.HTMLEntity):
-                yield replace(inserted(html.unescape(said), at, end), target=target, style=style)
+                yield inserted(html.unescape(said), at, end, target, style)
             elif isinstance(node, nodes.Heading):
                 pieces = self.events(node.title, at + node.level, None, "")
                 runs = tidy(self.text, [piece for piece in pieces if isinstance(piece, Run)])
