@@ -7,6 +7,7 @@ import re
 from hallway.extractors import links, names
 from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft, Mention
+from hallway.extractors.literals import glance
 from hallway.extractors.names import UPPER
 from hallway.extractors.passages import Passage
 from hallway.extractors.spelling import spelled
@@ -41,7 +42,7 @@ _FRENCH_SPRINT = CuedPattern(
 )
 GENERIC = CuedPattern(
     rf"\b(?:(?:the|this|that|our|these|my|an?|la|le|les|l[’']|cette|ce|cet|ces|notre|nos|une?|el|esta|este|das|die|dieser|a|o)\s*+)(?:(?:first|second|third|whole|entire|same|annual|last|latest|\d+(?:st|nd|rd|th)|premier|première|dernier|dernière|PyCon|great|development|coding|code|core)\s+)?"
-    rf"({NOUNS})\b(?!\s*[«\"“]|\s+(?:sur|intitulée?|d[’'](?=[A-ZÀ-Þ])|de\s+(?=[A-ZÀ-Þ])))",
+    rf"{glance(NOUNS)}({NOUNS})\b(?!\s*[«\"“]|\s+(?:sur|intitulée?|d[’'](?=[A-ZÀ-Þ])|de\s+(?=[A-ZÀ-Þ])))",
     re.I,
 )
 _NEXT = CuedPattern(

@@ -99,6 +99,14 @@ class Words:
         } if _DIGIT.search(text) else set()
 
     @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The indexes of each word."""
+        places: dict[str, list[int]] = {word: [] for word in self.distinct}
+        for at, word in enumerate(self.folded):
+            places[word].append(at)
+        return places
+
+    @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """``(start, end)`` of each word."""
         return [match.span() for match in WORD.finditer(self.text)]
@@ -148,11 +156,12 @@ class Lexicon:
         """
         found: list[Match] = []
         words = text if isinstance(text, Words) else Words(text)
-        if not words.numbered and self._longest.keys().isdisjoint(words.distinct):
+        openings = self._longest.keys() & words.distinct
+        if not openings and not words.numbered:
             return found
         longest, folded, text = self._longest, words.folded, words.text
         free = 0  # index of the first word that no match has taken
-        for at in [at for at, first in enumerate(folded) if first in longest or at in words.numbered]:
+        for at in sorted(words.numbered.union(*(words.places[word] for word in openings))):
             if at < free:
                 continue
             first = folded[at]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from hallway.extractors.context import entity_of
+from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft, EntityDraft, FactDraft, Mention
 from hallway.extractors.passages import Passage
 from hallway.extractors.talk_facts import talk_reach
@@ -34,11 +35,11 @@ PREDICATES: Mapping[tuple[str, str], tuple[str, ...]] = {
 }
 """What may hold from an entity of one group to one of another."""
 
-_NEGATED = re.compile(r"\b(?:not|cancelled|annulée?s?|missed|never|cannot|couldn|didn|unable|ne|pas|jamais|without|sans|unfortunately|malheureusement)\b|n['’]", re.I)
-_AHEAD = re.compile(
+_NEGATED = CuedPattern(r"\b(?:not|cancelled|annulée?s?|missed|never|cannot|couldn|didn|unable|ne|pas|jamais|without|sans|unfortunately|malheureusement)\b|n['’]", re.I)
+_AHEAD = CuedPattern(
     r"\b(?:will|next|upcoming|going to|plan|hope|would|prochaine?s?|irons|serai\w*|sera|aura|devrait|want to|see you)\b", re.I
 )
-_FIRST = re.compile(r"\b(?:I|we|my|our|us|je|nous|notre|nos|mon|ma|mes|on)\b|\bj['’]", re.I)
+_FIRST = CuedPattern(r"\b(?:I|we|my|our|us|je|nous|notre|nos|mon|ma|mes|on)\b|\bj['’]", re.I)
 _REACH = 14
 """How many mentions on a mention is paired with."""
 
@@ -242,7 +243,7 @@ class _Finder:
             if "first-person" not in signs or mention.group not in ("Event", "Talk", "Software", "Organization"):
                 continue
             _, i, _ = sentences.place(mention)
-            spoken = [m.end() for m in _FIRST.finditer(passage.text, i, mention.i)]
+            spoken = [m.end() for m in _FIRST.finditer(passage, i, mention.i)]
             features = ["", passage.kind, *signs]
             features.append(f"words={bucket(len(passage.text[spoken[-1] : mention.i].split()))}" if spoken else "after")
             self._add(self._draft.author, mention.entity, [f"author:{f}" for f in features], 12, sentences.place(mention))
@@ -301,15 +302,15 @@ class _Sentences:
         number = self.number(mention)
         if number not in self._signs:
             i, j = self._spans[number]
-            self._signs[number] = list(signs(self._passage.text[i:j]))
+            self._signs[number] = list(signs(self._passage, i, j))
         return self._signs[number]
 
 
-def signs(sentence: str) -> Iterator[str]:
-    """Yield what kind of sentence it is: ``negated``, ``ahead`` of what it speaks of, in the ``first-person``."""
-    if _NEGATED.search(sentence):
+def signs(passage: Passage, i: int, j: int) -> Iterator[str]:
+    """Yield what kind of sentence ``passage.text[i:j]`` is: ``negated``, ``ahead`` of what it speaks of, in the ``first-person``."""
+    if _NEGATED.search(passage, i, j):
         yield "negated"
-    if _AHEAD.search(sentence):
+    if _AHEAD.search(passage, i, j):
         yield "ahead"
-    if _FIRST.search(sentence):
+    if _FIRST.search(passage, i, j):
         yield "first-person"
