@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from hallway.errors import HallwayError, ShrinkError, SourceError
+from hallway.errors import ShrinkError, SourceError
 from hallway.extractors.learned.model import SHIPPED
 from hallway.extractors.reading import Reading
 from hallway.graph.cache import ReadingCache
@@ -22,7 +22,10 @@ from hallway.graph.fingerprint import of_readings
 from hallway.graph.iri import DEFAULT_BASE, check_base
 from hallway.graph.ledger import Given
 from hallway.graph.manner import Manner, Trained
+from hallway.graph.privacy.hiding import hidden_error, hidden_path
+from hallway.graph.privacy.learning import learned
 from hallway.graph.privacy.opted import withheld
+from hallway.graph.privacy.silencing import silenced
 from hallway.graph.readings import Progress, golds_of, read_new, try_out, uncollected
 from hallway.graph.renewal import renew
 from hallway.graph.report import BuildReport
@@ -86,44 +89,45 @@ def build(
     if rules or model != SHIPPED:
         try_out(rules, model)
     found = find_sources(paths, leave_out=[os.fspath(graph)])
-    errors: list[HallwayError] = list(found.errors)
     if not found.files:
-        if not errors:
-            errors.append(
-                SourceError("no write-up found", path=found.root, hint="name files or folders that hold text")
-            )
-        return BuildReport(os.fspath(graph), skipped=found.skipped, errors=tuple(errors))
+        nothing = SourceError("no write-up found", path=found.root, hint="name files or folders that hold text")
+        return BuildReport(os.fspath(graph), skipped=found.skipped, errors=found.errors or (nothing,))
     said_in = Path(curation) if curation is not None else Path(found.root) / CURATION
     said_by_people = read_curation(said_in) if curation is not None or said_in.exists() else None
-    ignored = tuple(file.path for file in found.files if said_by_people and said_by_people.ignores(file.path))
-    files = [file for file in found.files if file.path not in ignored]
-    manner = Manner(tuple(rules), model, os.fspath(gold or ""), withheld(said_by_people))
-    with draft(graph) as building, ReadingCache(building.readings, of_readings(manner), fresh=fresh) as cache:
-        remember(graph, said_in, found.root)
+    left_out = {file.path for file in found.files if said_by_people and said_by_people.ignores(file.path)}
+    files = [file for file in found.files if file.path not in left_out]
+    people = learned(withheld(said_by_people), files)
+    sayable = silenced(said_by_people, people, [file.path for file in found.files]) if said_by_people else None
+    texts = {hidden_path(path, people): text for path, text in quoted_texts(files, said_by_people).items()}
+    errors = [hidden_error(error, people) for error in found.errors]
+    skipped, ignored = (tuple(sorted(hidden_path(p, people) for p in some)) for some in (found.skipped, left_out))
+    manner = Manner(tuple(rules), model, os.fspath(gold or ""), people)
+    read_by = of_readings(manner)
+    with draft(graph) as building, ReadingCache(building.readings, read_by, fresh=fresh) as cache:
+        remember(graph, said_in, found.root, people)
         outcomes = list(read_new(files, cache, manner, jobs=jobs, progress=progress))
         errors += [outcome.error for outcome in outcomes if outcome.error]
         if not any(outcome.reading for outcome in outcomes):
-            return BuildReport(os.fspath(graph), skipped=found.skipped, errors=tuple(errors))
+            return BuildReport(os.fspath(graph), skipped=skipped, errors=tuple(errors))
         failed = {error.path for error in errors if error.path}
         with uncollected():
             settled = settle(
-                outcomes,
-                base,
-                min_confidence=min_confidence,
-                curation=said_by_people,
-                left_out=ignored,
-                texts=quoted_texts(files, said_by_people),
+                outcomes, base, min_confidence=min_confidence, curation=sayable, left_out=ignored, texts=texts
             )
-            renewed = renew(building, settled, failed, ignored, base=base, fresh=fresh)
-        said = said_by_people.digest if said_by_people else ""
-        given = Given(of_readings(replace(manner, withheld=())), said, settled.unsure)
+            renewed = renew(
+                building, settled, failed, ignored, base=base, read_by=read_by, people=people, fresh=fresh
+            )
+        given = Given(
+            of_readings(replace(manner, withheld=())), said_by_people.digest if said_by_people else "", settled.unsure
+        )
         unsure, told = given.meant(renewed.before)
         if not allow_shrink and renewed.changes.too_few(shrink, unsure=unsure, curated=told):
             raise _shrunk(renewed.changes, os.fspath(graph))
-        notes = tuple(notes_on(said_by_people, renewed.changes.how))
-        if renewed.before and renewed.before.people and not said:
+        notes = tuple(notes_on(sayable, renewed.changes.how))
+        if renewed.before and renewed.before.people and not given.people:
             notes = (f"{said_in.name}: is gone; what it said is not applied any more",)
-        changed = building.publish(renewed.ledger.digest, replace(renewed.ledger, given=given))
+        ledger = replace(renewed.ledger, given=given)
+        changed = building.publish(ledger.digest, ledger, anew=renewed.anew)
         cache.prune()
     read = [outcome.reading for outcome in settled.outcomes if outcome.reading]
     counts = renewed.ledger.counts
@@ -141,7 +145,7 @@ def build(
         unsure=settled.unsure,
         unknown=_unknown(read),
         faults=tuple((reading.path, fault) for reading in read for fault in reading.faults),
-        skipped=found.skipped,
+        skipped=skipped,
         errors=tuple(errors),
         unmatched=settled.unmatched,
         notes=notes,

@@ -1,7 +1,7 @@
 """What a build wrote, kept beside it so that the next build writes only what changed.
 
-It holds digests and IRIs, no names and no quotes. A ledger that is missing, damaged or of another format is none:
-then everything is written anew.
+It holds digests and IRIs, and of what is said only what people added to the default graph. A ledger that is missing,
+damaged or of another format is none: then everything is written anew.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-_FORMAT = "hallway ledger 2"
+_FORMAT = "hallway ledger 3"
 _LONGEST = 1 << 30
 _BITS = 2048
 
@@ -95,6 +95,7 @@ class Ledger:
         inferred: how many facts were inferred.
         links: digest of each reason to take things for one, as ``identity.link_digests`` gives them.
         given: what it was made from besides the write-ups.
+        read_by: what readings depended on besides the write-ups, as ``fingerprint.of_readings`` gives it.
     """
 
     fingerprint: str
@@ -106,6 +107,7 @@ class Ledger:
     inferred: int = 0
     links: Mapping[str, str] = field(default_factory=dict)
     given: Given = Given()
+    read_by: str = ""
 
     @property
     def digest(self) -> str:
@@ -129,6 +131,7 @@ class Ledger:
             self.inferred,
             self.links,
             [self.given.manner, self.given.people, self.given.unsure],
+            self.read_by,
         ]
         data = zlib.compress(json.dumps(record, separators=(",", ":")).encode("ascii"), 1)
         new = file.with_name(f"{file.name}.new")
@@ -163,13 +166,14 @@ def _ledger(
     inferred: int,
     links: Mapping[str, str],
     given: list[Any],
+    read_by: str,
 ) -> Ledger | None:
     if format != _FORMAT:
         return None
     entries = {path: Entry(*entry) for path, entry in writeups.items()}
     graphs, lines, digest = further
     kept = Further(tuple(graphs), tuple(lines), digest)
-    return Ledger(fingerprint, int(total, 16), entries, counts, kept, labels, inferred, links, Given(*given))
+    return Ledger(fingerprint, int(total, 16), entries, counts, kept, labels, inferred, links, Given(*given), read_by)
 
 
 def summed(lines: Iterable[str]) -> int:

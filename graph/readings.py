@@ -22,7 +22,8 @@ from hallway.graph.cache import ReadingCache
 from hallway.graph.dataset import Lines, check
 from hallway.graph.manner import Manner, Trained
 from hallway.graph.outcome import Outcome
-from hallway.graph.privacy.scrubbing import hidden_path, scrub
+from hallway.graph.privacy.hiding import hidden_error, hidden_path
+from hallway.graph.privacy.scrubbing import scrub
 from hallway.graph.processes import in_processes
 from hallway.graph.sources import Source, find_sources
 
@@ -138,10 +139,12 @@ def _known(sources: Sequence[Source], cache: ReadingCache) -> dict[str, Outcome]
 
 def _hidden(outcome: Outcome, manner: Manner) -> Outcome:
     """What came of a write-up, under a path that tells nobody's name."""
-    if outcome.reading is None or not manner.withheld:
+    if not manner.withheld:
         return outcome
     path = hidden_path(outcome.path, manner.withheld)
-    return outcome if path == outcome.path else replace(outcome, path=path, reading=replace(outcome.reading, path=path))
+    error = hidden_error(outcome.error, manner.withheld) if outcome.error else None
+    reading = replace(outcome.reading, path=path) if outcome.reading else None
+    return replace(outcome, path=path, reading=reading, error=error)
 
 
 @contextmanager

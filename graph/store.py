@@ -37,6 +37,7 @@ DEFAULT_GRAPH = "hallway-graph"
 """Folder of the graph unless the user names another."""
 
 _LOCK, _CURRENT, _BUILDS, _NEW, _LEDGER, _READINGS = "hallway.lock", "current", "builds", ".new", ".ledger", "readings"
+_AGAIN = "00"  # behind the digest, where a build takes the place of one of the same digest
 _DIGEST = re.compile(r"[0-9a-f]{16,64}")
 
 
@@ -115,7 +116,7 @@ class Draft:
         try:
             store, digest = open_store(self.folder), _pointer(self.folder)
             ledger = read_ledger(self._ledger(digest))
-            return store, ledger if ledger and ledger.digest == digest else None
+            return store, ledger if ledger and digest.startswith(ledger.digest) else None
         except StoreError:
             return None
 
@@ -146,12 +147,14 @@ class Draft:
     def _ledger(self, digest: str) -> Path:
         return self.folder / _BUILDS / f"{digest}{_LEDGER}"
 
-    def publish(self, digest: str, ledger: Ledger | None = None) -> bool:
+    def publish(self, digest: str, ledger: Ledger | None = None, *, anew: bool = False) -> bool:
         """Make this the build that readers open, and drop the one before.
 
         Args:
             digest: hexadecimal digest of what it holds.
             ledger: what is kept of it for the next build.
+            anew: whether it takes the place of a current build of the same digest, whose files may still hold what
+                that has deleted.
 
         Returns:
             Whether anything changed; False if the current build has the same digest.
@@ -165,25 +168,28 @@ class Draft:
             self.store.flush()
             # the store has to be let go of before its folder is moved
             self.store = ox.Store()
-            build = self.folder / _BUILDS / digest
-            if is_graph(self.folder) and _pointer(self.folder) == digest and _opens(build):
+            current = _pointer(self.folder) if is_graph(self.folder) else ""
+            same = current.startswith(digest) and _opens(self.folder / _BUILDS / current)
+            if same and not anew:
                 if ledger is not None:
-                    ledger.save(self._ledger(digest))
+                    ledger.save(self._ledger(current))
                 return False
+            name = digest if current != digest else f"{digest}{_AGAIN}"
+            build = self.folder / _BUILDS / name
             shutil.rmtree(build, ignore_errors=True)
             if ledger is not None:
-                ledger.save(self._ledger(digest))
+                ledger.save(self._ledger(name))
             else:
-                self._ledger(digest).unlink(missing_ok=True)
+                self._ledger(name).unlink(missing_ok=True)
             (self.folder / _BUILDS / _NEW).rename(build)
             pointer = self.folder / f"{_CURRENT}.new"
             with pointer.open("w", encoding="ascii") as stream:
-                stream.write(f"{digest}\n")
+                stream.write(f"{name}\n")
                 stream.flush()
                 os.fsync(stream.fileno())
             pointer.replace(self.folder / _CURRENT)
             _sync(self.folder)
-        return True
+        return not same
 
 
 @contextlib.contextmanager

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from hallway.errors import HallwayError
 from hallway.extractors.document import Document
@@ -13,6 +14,9 @@ from hallway.extractors.learned.model import SHIPPED, read_model
 from hallway.extractors.rules import rule_packs
 from hallway.extractors.shapes import Sighting, sightings
 from hallway.extractors.skeletons import Skeleton, skeleton
+from hallway.graph.privacy.hiding import hidden_error, hidden_path, hidden_text
+from hallway.graph.privacy.scrubbing import known_in
+from hallway.graph.privacy.wishes import wishes
 from hallway.graph.readings import attempt
 from hallway.graph.sources import find_sources
 
@@ -57,18 +61,25 @@ class Unread:
 
 
 def find_unread(
-    paths: Iterable[str | os.PathLike[str]], *, rules: Sequence[str] = (), top: int = 0, language: str = ""
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    rules: Sequence[str] = (),
+    top: int = 0,
+    language: str = "",
+    curation: Path | None = None,
 ) -> Unread:
-    """Find the lines that seem to say something and gave no fact.
+    """Find the lines that seem to say something and gave no fact; those that tell of who opted out are left out.
 
     Args:
         paths: files, folders and globs.
         rules: folders of further rule packs.
         top: how many groups are wanted, the largest; 0 for all.
         language: ISO 639-1 code, to look at lines of this language only.
+        curation: the curation file; None for ``hallway.yaml`` beside the write-ups, if there is one.
 
     Raises:
         RulePackError: a rule pack is not what it should be.
+        CurationError: the curation file is not what it should be.
     """
     if rules:
         from hallway.extractors.trials import try_rules
@@ -77,17 +88,24 @@ def find_unread(
     packs, model = rule_packs(tuple(rules)), read_model(SHIPPED)
 
     def seen(document: Document) -> list[Sighting]:
-        return sightings(*understand(document, packs, model), packs)
+        draft, reading = understand(document, packs, model)
+        lines = sightings(draft, reading, packs)
+        known = (*people, *known_in(reading, people))
+        return [line for line in lines if line.text == hidden_text(line.text, known)]
 
     found = find_sources(paths)
-    errors: list[HallwayError] = list(found.errors)
+    people = wishes(found, curation)
+    errors = [hidden_error(error, people) for error in found.errors]
     shapes: dict[tuple[str, tuple[str, ...]], list[Sighting]] = {}
     silent = 0
     for source in found.files:
         lines, error = attempt(source, seen)
         if error is not None:
-            errors.append(error)
+            errors.append(hidden_error(error, people))
         wanted = [line for line in lines or () if not language or line.language == language]
+        if people:
+            path = hidden_path(source.path, people)
+            wanted = [replace(line, path=path) for line in wanted]
         silent += bool(wanted)
         for line in wanted:
             shapes.setdefault((line.language, line.shape), []).append(line)

@@ -156,12 +156,6 @@ def test_wishes_of_people_are_kept_for_the_build() -> None:
     assert (one.opt_out, two.opt_out, two.pseudonym) == (True, False, "B")
 
 
-def test_names_of_people_who_do_not_want_them_told_go_nowhere() -> None:
-    for wish in ("opt_out: true", "pseudonym: B"):
-        done = curated(f"people: [{{name: Nobody Atall, {wish}}}, {{name: Ada Quill, handles: [adaq], {wish}}}]")
-        assert (done.aliases, done.unmatched) == ((), ())
-
-
 # --- what was read ---------------------------------------------------------------------------------------------------
 def test_retype_takes_what_a_thing_of_that_class_cannot_do() -> None:
     done = curated("retype: [{thing: Bruno Tallow, to: Organization}]")

@@ -2,85 +2,219 @@
 
 from __future__ import annotations
 
-import zlib
 from pathlib import Path
 
 import pytest
 
+from hallway.exports.changes import write_changes
 from hallway.exports.drawing.drawing import draw
 from hallway.exports.rdf import export_rdf
 from hallway.graph.build import build
+from hallway.graph.curation.place import curation_file
+from hallway.graph.report import BuildReport
 from hallway.graph.store import open_store
 from hallway.graph.terms import term
+from tests.command_line import hallway
+from tests.leaks import kept, leaks
 
-NOTES = """# Harbour sprint 2031
+NAMES = ("Zelda", "Quillwright", "zqw77")
+"""What nobody may find of Zélda Quillwright, also known as @zqw77."""
 
-Zelda Quill (@zeldaq) and Bruno Tallow worked on [Glint](https://github.com/halyard/glint).
-Zelda talked about lamps. [zeldaq](https://github.com/zeldaq) mended the parser.
+SPRINT = """# Harbour sprint 2031
 
-Attendees: Zelda Quill, Bruno Tallow, Cleo Marsh
+Zélda Quillwright ([@zqw77](https://github.com/zqw77)) and Bruno Tallow worked on [Glint](https://github.com/halyard/glint).
+Z*él*da Quillwright presented "Lamps of the north". Z&eacute;lda&nbsp;Quillwright and Bruno Tallow worked on Glint.
+Bruno Tallow works with [Zélda](https://zelda.example) Quillwright on Glint.
+Zélda was tired; Bruno Tallow thanked Zélda, and Zélda's dog.
+Cleo Marsh and <b>Zé</b>lda <i>Quill</i>wright worked on Glint, see https://example.org/Z%C3%A9lda%20Quillwright.
+Cleo Marsh worked on Glint, and wrote to <mailto:zelda.quillwright@example.org>.
+
+## Zélda Quillwright's talk
+
+Bruno Tallow works on [Zélda's parser](https://github.com/zqw77/zelda-parser).
+
+Attendees: Zélda Quillwright, Bruno Tallow, Cleo Marsh
 """
-NAMES = (b"zelda", b"quill")
+WRITEUPS = {
+    "2031/sprint-by-zelda-quillwright.md": SPRINT,
+    "later.md": "# Sprint of June 2031\n\n@zqw77 mended the parser. Cleo Marsh and zqw77 worked on Glint.\n\n"
+    "Present: Cleo Marsh, Z. Quillwright, ZeldaQuillwright\n",
+    "diary.md": "---\ntitle: Zélda's diary of LanternConf 2031\nauthor: Zélda Quillwright\ntags: [zqw77, lamps]\n---\n"
+    "\nI went to LanternConf 2031 and met Bruno Tallow. Bruno Tallow works on Glint.\n",
+    "page.html": "<html><head><title>Meeting of the Quillwright Guild</title></head><body><p>Bruno Tallow and "
+    "Z&#233;lda <a href='https://example.org/~quillwright'>Quill</a>wright worked on Glint.</p></body></html>",
+    "old.txt": "Sprint of 2031\n\nPresent: Bruno Tallow, ZÉLDA QUILLWRIGHT, Cleo Marsh\n",
+    "bad.rst": "",
+}
+WISHES = """people:
+- {name: Zélda Quillwright, %s, affiliations: [{organization: Quillwright Guild}]}
+- {name: Cleo Marsh, names: [Cleo Quillwright], handles: [quillwright-friend]}
+same:
+- [Zélda Quillwright, zqw77, Z. Quillwright]
+different:
+- [Zélda Quillwright, Cleo Marsh]
+rename:
+- {thing: Bruno Tallow, to: Bruno (friend of Zélda Quillwright)}
+- {thing: Zélda Quillwright, to: Zelda Q.}
+alias:
+- {thing: Cleo Marsh, names: [Zelda Quillwright's friend, cm]}
+- {thing: Zélda Quillwright's lamps, names: [lamps]}
+assert:
+- {subject: Zélda Quillwright, predicate: worksOn, object: Glint, evidence: {who: Zélda Quillwright, quote: I do}}
+- subject: Cleo Marsh
+  predicate: memberOf
+  object: {name: Quillwright Ltd, new: Organization}
+  evidence: {who: Zélda Quillwright, where: "https://x.example/zqw77", quote: so says Quillwright}
+- {subject: {name: Zelda Quillwright, new: Person}, predicate: worksOn, object: Glint}
+deny:
+- {subject: Zélda Quillwright, predicate: attended, object: Harbour sprint 2031}
+ignore:
+- people/zelda-quillwright.md
+- {path: 2031/sprint-by-zelda-quillwright.md, heading: Zélda Quillwright's talk}
+"""
 
 
 def corpus(folder: Path, curation: str = "") -> Path:
     notes = folder / "notes"
-    notes.mkdir()
-    (notes / "sprint-by-zelda-quill.md").write_text(NOTES, "utf-8")
-    (notes / "other.md").write_text("# Thanks\n\nThanks to Quill, Zelda for the cake, says Cleo Marsh.\n", "utf-8")
+    for path, text in WRITEUPS.items():
+        (notes / path).parent.mkdir(parents=True, exist_ok=True)
+        (notes / path).write_text(text, "utf-8")
+    (notes / "old.txt").write_bytes(WRITEUPS["old.txt"].encode().decode("cp1252", "replace").encode())
     if curation:
         (notes / "hallway.yaml").write_text(curation, "utf-8")
     return notes
 
 
-def kept_bytes(graph: Path) -> bytes:
-    """Everything in a graph's folder, packed readings unpacked."""
-    files = [path for path in sorted(graph.rglob("*")) if path.is_file()]
-    packed = [data for file in files if file.stat().st_size < 1 << 20 for data in _held(file)]
-    return b"\n".join([*(path.read_bytes() for path in files), *packed])
+def outputs(graph: Path, folder: Path) -> dict[str, bytes]:
+    """Everything that is kept of a graph, and all that it can be written as."""
+    store = open_store(graph)
+    for name in ("out.ttl", "out.nq", "out.trig", "out.jsonld", "out.rdf"):
+        export_rdf(store, folder / name, evidence=not name.endswith(("ttl", "rdf")))
+    draw(store, folder / "out.html")
+    draw(store, folder / "out.svg")
+    files = {path.name: path.read_bytes() for path in folder.glob("out.*")}
+    return {**files, **{f"graph/{name}": data for name, data in kept(graph).items()}}
 
 
-def _held(file: Path) -> list[bytes]:
-    found = []
-    data = file.read_bytes()
-    for at in range(len(data)):
-        if data[at : at + 1] == b"\x78":  # where a zlib stream may begin
-            try:
-                found.append(zlib.decompressobj().decompress(data[at:]))
-            except zlib.error:
-                continue
-    return found
+def told(report: BuildReport, folder: Path) -> dict[str, bytes]:
+    """All that a build says."""
+    write_changes(report.changes, folder / "diff.txt")
+    write_changes(report.changes, folder / "diff.json")
+    diff = {name: (folder / name).read_bytes() for name in ("diff.txt", "diff.json")}
+    return {**diff, "report": repr(report).encode(), "lines": "\n".join(report.changes.lines()).encode()}
 
 
 @pytest.mark.parametrize("wish", ["opt_out: true", "pseudonym: Lamplighter"])
 def test_who_opted_out_is_in_no_byte_of_graph_cache_exports_or_drawing(tmp_path: Path, wish: str) -> None:
-    notes = corpus(tmp_path, f"people:\n- {{name: Zelda Quill, handles: [zeldaq], {wish}}}\n")
+    notes = corpus(tmp_path, WISHES % wish)
     graph = tmp_path / "graph"
     for fresh in (True, False):  # read, and taken from what was read before
-        build([notes], graph=graph, model=None, fresh=fresh)
-        store = open_store(graph)
-        outputs = []
-        for name in ("out.ttl", "out.nq", "out.trig", "out.jsonld"):
-            export_rdf(store, tmp_path / name, evidence=True)
-            outputs.append((tmp_path / name).read_bytes())
-        draw(store, tmp_path / "out.html")
-        outputs.append((tmp_path / "out.html").read_bytes())
-        everything = b"\n".join([kept_bytes(graph), *outputs]).lower()
-        assert b"bruno tallow" in everything
-        assert (b"lamplighter" in everything) == wish.startswith("pseudonym")
-        for name_bytes in NAMES:
-            assert name_bytes not in everything, name_bytes
+        report = build([notes], graph=graph, model=None, fresh=fresh)
+        everything = outputs(graph, tmp_path)
+        assert b"Cleo Marsh" in everything["out.nq"]
+        assert (b"Lamplighter" in everything["out.nq"]) == wish.startswith("pseudonym")
+        assert leaks({**everything, **told(report, tmp_path)}, NAMES) == []
 
 
-def test_leaving_somebody_out_reads_again_what_was_read_with_them(tmp_path: Path) -> None:
+def test_leaving_somebody_out_leaves_no_byte_of_the_builds_before(tmp_path: Path) -> None:
     notes = corpus(tmp_path)
+    for n in range(30):  # so many that the graph would be changed and not written anew
+        (notes / f"{n}.md").write_text(f"# Sprint {n} of 2031\n\nBruno Tallow worked on Glint{n}.\n", "utf-8")
     graph = tmp_path / "graph"
     build([notes], graph=graph, model=None)
-    assert b"zelda" in kept_bytes(graph).lower()
-    (notes / "hallway.yaml").write_text("people:\n- {name: Zelda Quill, handles: [zeldaq], opt_out: true}\n", "utf-8")
+    held = kept(graph)
+    assert leaks({name: data for name, data in held.items() if name == "readings"}, NAMES)
+    assert leaks({name: data for name, data in held.items() if name.startswith("builds")}, NAMES)
+    (notes / "hallway.yaml").write_text(WISHES % "opt_out: true", "utf-8")
+    report = build([notes], graph=graph, model=None)
+    assert len(report.changes.facts) > 9
+    assert leaks({**outputs(graph, tmp_path), **told(report, tmp_path)}, NAMES) == []
+
+
+def test_a_name_that_was_edited_away_goes_from_the_files_when_its_bearer_opts_out(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    for n in range(30):
+        (notes / f"{n}.md").write_text(f"# Sprint {n} of 2031\n\nBruno Tallow worked on Glint{n}.\n", "utf-8")
+    graph = tmp_path / "graph"
+    (notes / "zelda.md").write_text(SPRINT, "utf-8")
+    build([notes], graph=graph, model=None)
+    (notes / "zelda.md").write_text("# Harbour sprint 2031\n\nBruno Tallow worked on Glint.\n", "utf-8")
+    before = build([notes], graph=graph, model=None)
+    assert leaks(kept(graph), ["Quillwright"])  # the store deletes without overwriting
+    (notes / "hallway.yaml").write_text("people:\n- {name: Zélda Quillwright, opt_out: true}\n", "utf-8")
+    after = build([notes], graph=graph, model=None)
+    assert leaks(kept(graph), ["Quillwright"]) == []
+    assert "hallway.yaml" not in str(before.unmatched + after.unmatched)
+
+
+def test_an_equal_graph_is_written_anew_when_somebody_opts_out_and_is_told_unchanged(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "hallway.yaml").write_text("alias:\n- {thing: Bruno Tallow, names: [bt]}\n", "utf-8")
+    for n in range(30):
+        (notes / f"{n}.md").write_text(f"# Sprint {n} of 2031\n\nBruno Tallow worked on Glint{n}.\n", "utf-8")
+    (notes / "x.md").write_text(SPRINT, "utf-8")
+    graph = tmp_path / "graph"
+    build([notes], graph=graph, model=None)
+    (notes / "x.md").unlink()
+    before = build([notes], graph=graph, model=None)
+    assert leaks(kept(graph), ["Quillwright"])
+    wish = "people:\n- {name: Zélda Quillwright, opt_out: true}\n"
+    (notes / "hallway.yaml").write_text("alias:\n- {thing: Bruno Tallow, names: [bt]}\n" + wish, "utf-8")
+    for _ in range(2):
+        after = build([notes], graph=graph, model=None)
+        assert (after.digest, after.changed) == (before.digest, False)
+        assert leaks(kept(graph), ["Quillwright"]) == []
+        assert len(list(open_store(graph))) > 100
+
+
+def test_an_account_beside_a_name_in_one_write_up_is_hidden_in_all(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "a.md").write_text("# Sprint 2031\n\nZelda Quillwright (@zqw77) and Bruno Tallow worked on Glint.\n")
+    (notes / "b.md").write_text("# Sprint 2032\n\nPresent: Cleo Marsh, @zqw77\n\nzqw77 worked on Glint.\n")
+    (notes / "hallway.yaml").write_text("people:\n- {name: Zelda Quillwright, opt_out: true}\n")
+    graph = tmp_path / "graph"
+    build([notes], graph=graph, model=None)
+    assert leaks(kept(graph), NAMES) == []
+    (notes / "a.md").unlink()  # now nothing tells whose account that is
     build([notes], graph=graph, model=None, allow_shrink=True)
-    for name in NAMES:
-        assert name not in kept_bytes(graph).lower(), name
+    build([notes], graph=tmp_path / "clean", model=None)
+    both = [sorted(map(str, open_store(folder))) for folder in (graph, tmp_path / "clean")]
+    assert both[0] == both[1]
+
+
+def test_nobody_is_told_by_what_commands_say_of_the_graph(tmp_path: Path) -> None:
+    notes = corpus(tmp_path, WISHES % "opt_out: true")
+    (notes / "zelda-quillwright.bin").write_bytes(b"\0")
+    (notes / "zelda-quillwright-link.md").symlink_to("nowhere")
+    said = {}
+    for words in (
+        ("build", "-v", "--no-model", "--diff", "changes.txt", "notes"),
+        ("check", "--no-shapes"),
+        ("show", "Glint"),
+        ("show", "Cleo Marsh"),
+        ("why", "Cleo Marsh", "worksOn", "Glint"),
+        ("why-same", "Cleo Marsh"),
+        ("audit", "Cleo Marsh"),
+        ("query", "SELECT * { GRAPH ?g { ?s ?p ?o } }"),
+        ("check", "--unread", "notes"),
+        ("label", "-o", "gold", "notes"),
+        ("review", "--below", "1"),
+    ):
+        done = hallway(*words, folder=tmp_path)
+        assert "Traceback" not in done.err
+        said[" ".join(words)] = f"{done.out}\n{done.err}".encode()
+    assert b"Glint" in said["check --unread notes"] + b"".join(path.read_bytes() for path in tmp_path.glob("gold/*"))
+    assert leaks({**said, **kept(tmp_path / "gold")}, NAMES) == []
+
+
+def test_a_folder_named_after_who_opted_out_is_not_noted(tmp_path: Path) -> None:
+    notes = corpus(tmp_path / "zelda-quillwright", WISHES % "opt_out: true")
+    build([notes], graph=tmp_path / "graph", model=None)
+    assert leaks(kept(tmp_path / "graph"), NAMES) == []
+    assert curation_file(tmp_path / "graph") == Path("hallway.yaml")
 
 
 def test_gold_files_may_stand_for_what_write_ups_say(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from hallway.graph.curation.finding import NOBODY, Finding
 from hallway.graph.curation.things import Keys
 from hallway.graph.identity.decisions import Decisions
 from hallway.graph.identity.records import Key, family_of
+from hallway.graph.privacy.withheld import pseudonym_id
 
 
 class Deciding:
@@ -63,7 +64,7 @@ class Deciding:
         """Take things to be one, by ``same`` and by ``alias``."""
         for group in self.curation.same:
             found = [self.finding.find(reference, "same") for reference in group.things]
-            self._one(group.line, [keys for keys in found if keys])
+            self._one(group.line, found)
         for entry in self.curation.alias:
             keys = self.finding.find(entry.thing, "alias")
             if not keys:
@@ -72,7 +73,7 @@ class Deciding:
             for name in entry.names:
                 self.aliases.add((min(keys), name))
                 called = self.things.named(name, kinds)
-                self._one(entry.line, [keys, called] if called else [keys])
+                self._one(entry.line, [keys, called])
                 self.things.give(name, keys)
 
     def _people(self) -> None:
@@ -84,21 +85,19 @@ class Deciding:
             except CurationError as fault:
                 self.finding.faults.append(fault)
                 continue
-            hidden = person.opt_out or bool(person.pseudonym)  # their names must not be told, here either
+            if person.pseudonym:
+                keys |= self.things.with_id(pseudonym_id(person.pseudonym))
             if not keys | known:
-                if hidden:
-                    continue
                 what = f"people: nobody is called {person.name}"
                 near = self.things.nearest(person.name)
                 self.finding.missing(person.line, what, near)
                 continue
-            self._one(person.line, [part for part in (keys, known) if part])
+            self._one(person.line, [frozenset({key}) for key in sorted(keys)] if person.pseudonym else [keys, known])
             for name in (person.name.text, *person.names, *person.handles):
                 self.things.give(name, keys | known)
-                if not hidden and "#" not in name and not person.name.iri:
+                if "#" not in name and not person.name.iri:
                     self.aliases.add((min(keys or known), name))
-            if not person.opt_out:
-                self._affiliate(person, min(keys or known))
+            self._affiliate(person, min(keys or known))
         for committer in self.curation.committers:
             found = []
             for name in committer.names:
@@ -107,7 +106,7 @@ class Deciding:
                 if len({self.things.group(key) for key in keys}) == 1:
                     found.append(keys)
             found.append(self.things.people((), committer.handles, committer.emails))
-            self._one(0, [keys for keys in found if keys])
+            self._one(0, found)
 
     def _affiliate(self, person: Person, subject: Key) -> None:
         for entry in person.affiliations:
@@ -122,7 +121,8 @@ class Deciding:
             fact = CuratedFact(entry.line, subject, "memberOf", organization, rule="affiliation", during=during)
             self.affiliations.append(fact)
 
-    def _one(self, line: int, parts: Sequence[Keys]) -> None:
+    def _one(self, line: int, named: Sequence[Keys]) -> None:
+        parts = [keys for keys in named if keys]
         if len(parts) > 1:
             keys = NOBODY.union(*parts)
             self.things.join(keys)

@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from hallway.graph.curation.curation import FILE
+from hallway.graph.privacy.withheld import Withheld
 
 _NOTE = "curation"
 """Name of a file in the graph's folder that holds the ways from there to the curation file and to the write-ups."""
 
 
-def remember(graph: str | os.PathLike[str], file: str | os.PathLike[str], root: str | os.PathLike[str]) -> None:
+def remember(
+    graph: str | os.PathLike[str],
+    file: str | os.PathLike[str],
+    root: str | os.PathLike[str],
+    people: Sequence[Withheld] = (),
+) -> None:
     """Note where the curation file of a graph is, or would be, and where the write-ups are.
 
     Args:
         graph: folder of the graph.
         file: the curation file.
         root: of the write-ups.
+        people: who wants to be left out; where a way tells of one of them nothing is noted, and commands need
+            ``--curation``.
     """
     folder = Path(graph).resolve()
-    data = b"\0".join(os.fsencode(_way(folder, path)) for path in (file, root))
+    ways = [_way(folder, path) for path in (file, root)]
+    if any(person.tells(way) for person in people for way in ways):
+        with contextlib.suppress(OSError):
+            (folder / _NOTE).unlink(missing_ok=True)
+        return
+    data = b"\0".join(map(os.fsencode, ways))
     note = folder / _NOTE
     with contextlib.suppress(OSError):  # commands can be told by --curation
         if not note.is_file() or note.read_bytes() != data:

@@ -114,6 +114,10 @@ class Things:
         hits = [key for key in self._labels.get(folded(name), ()) if family_of(self.entities[key]) in families]
         return frozenset(key for key in hits if not self.entities[key].local)
 
+    def with_id(self, id: str) -> Keys:
+        """Return the entities that have an id in their write-ups."""
+        return frozenset(key for key in self.entities if key[1] == id)
+
     def group(self, key: Key) -> str:
         """Return what tells the thing that an entity stands for from others."""
         return self._root(self._iris[key])

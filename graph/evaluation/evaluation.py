@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +14,12 @@ from hallway.graph.evaluation.counts import Count, total
 from hallway.graph.evaluation.judging import Judged, Mistake, judge
 from hallway.graph.evaluation.said import read_graph
 from hallway.graph.evaluation.sources import Sources
+from hallway.graph.privacy.golds import hidden_gold
 
 if TYPE_CHECKING:
     import pyoxigraph
+
+    from hallway.graph.privacy.withheld import Withheld
 
 Both = tuple[Count, Count]
 """Counts of entities and of relations."""
@@ -134,13 +137,16 @@ def rows(result: Evaluation) -> Iterator[Row]:
     yield from _both("all", "", every)
 
 
-def evaluate(store: pyoxigraph.Store, gold: Path, *, sources: Path | None = None) -> Evaluation:
+def evaluate(
+    store: pyoxigraph.Store, gold: Path, *, sources: Path | None = None, people: Sequence[Withheld] = ()
+) -> Evaluation:
     """Score a graph against a folder of gold files.
 
     Args:
         store: an open graph; each write-up's own graph is scored.
         gold: folder of YAML files.
         sources: folder of the write-ups, in which the lines of what was missed are looked up.
+        people: who wants to be left out of the graph, and so of what it is held against.
 
     Returns:
         The scores and every mistake, sorted.
@@ -152,9 +158,11 @@ def evaluate(store: pyoxigraph.Store, gold: Path, *, sources: Path | None = None
     golds = read_golds(gold)
     texts = Sources(sources) if sources else None
     said = read_graph(store)
-    return Evaluation(
-        tuple(judge(one, said.get(one.document), texts.find(one.document) if texts else None) for one in golds)
-    )
+    judged = []
+    for one in golds:
+        told = hidden_gold(one, people)
+        judged.append(judge(told, said.get(told.document), texts.find(one.document) if texts else None))
+    return Evaluation(tuple(judged))
 
 
 def _both(by: str, name: str, documents: list[Judged] | tuple[Judged, ...]) -> Iterator[Row]:

@@ -6,15 +6,19 @@ pseudonym stays, under that name and no other.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hallway.extractors import links
 from hallway.extractors.mailboxes import digests
 from hallway.extractors.reading import Entity, Evidence, Fact, Reading
-from hallway.graph.privacy.withheld import Withheld, masked
+from hallway.graph.iri import slug
+from hallway.graph.privacy.hiding import hidden_text
+from hallway.graph.privacy.views import plain
+from hallway.graph.privacy.withheld import Withheld, masked, pseudonym_id
 from hallway.schema.folding import fold
+from hallway.schema.gazetteer import gazetteers
 
 
 @dataclass(slots=True)
@@ -32,9 +36,7 @@ class _Scrubber:
     ids: Mapping[str, str]
 
     def text(self, text: str) -> str:
-        for person in self.people:
-            text = person.masked(text)
-        return text
+        return hidden_text(text, self.people)
 
     def tells(self, text: str) -> bool:
         return any(person.tells(text) for person in self.people)
@@ -42,7 +44,7 @@ class _Scrubber:
     def evidence(self, place: Evidence) -> Evidence:
         at = [(start - place.start, end - place.start) for start, end in self.spans]
         inside = [(start, end) for start, end in at if start < len(place.quote) and end > 0]
-        return replace(place, quote=self.text(masked(place.quote, inside)))
+        return replace(place, quote=masked(self.text(place.quote), inside))
 
     def fact(self, fact: Fact) -> Fact:
         return replace(
@@ -66,117 +68,174 @@ def scrub(reading: Reading, people: Sequence[Withheld]) -> Reading:
     """Return a reading that tells nothing of some people.
 
     A person of the write-up is one of them if it calls them by one of their names or handles; whatever else it calls
-    them is then theirs too.
+    them is then theirs too, their first name alone included, unless it speaks of somebody else of that first name.
 
     Args:
         reading: what a write-up says.
         people: who wants to be left out, or called something else.
 
     Returns:
-        The same reading if it speaks of none of them. Its path stays, see ``hidden_path``.
+        The same reading if it speaks of none of them. Its path stays, see ``hiding``.
     """
-    found = {entity.id: who for entity in reading.entities if (who := _who(entity, people)) is not None}
-    told = [_also(people[n], [e for e in reading.entities if found.get(e.id) == n]) for n in range(len(people))]
-    spans = sorted(span for entity in reading.entities if entity.id in found for span in entity.spans)
-    scrubber = _Scrubber(told, spans, {})
-    if not found and not _tells(reading, scrubber):
+    found, known = _known(reading, people)
+    if not known:
         return reading
+    spans = sorted(span for entity in reading.entities if entity.id in found for span in entity.spans)
     gone = {id for id, n in found.items() if not people[n].pseudonym}
-    ids = _new_ids(reading, found, people, scrubber)
-    scrubber = _Scrubber(told, spans, ids)
-    entities = []
-    for entity in reading.entities:
-        if entity.id in gone:
-            continue
-        if entity.id in found:
-            name = people[found[entity.id]].pseudonym
-            bare = Entity(ids[entity.id], entity.kinds, name, spans=entity.spans)
-            entities.append(bare)
-        else:
-            entities.append(scrubber.entity(entity))
+    scrubber = _Scrubber(known, spans, {})
+    scrubber.ids = _new_ids(reading, found, people, scrubber)
+    kept = [scrubber.entity(entity) for entity in reading.entities if entity.id not in found]
+    kept += _pseudonymous(reading, {id: n for id, n in found.items() if id not in gone}, people, scrubber.ids)
     facts = [scrubber.fact(f) for f in reading.facts if f.subject not in gone and (f.literal or f.object not in gone)]
     return replace(
         reading,
         title=scrubber.text(reading.title),
-        author="" if reading.author in gone else ids.get(reading.author, reading.author),
-        event=ids.get(reading.event, reading.event),
+        author="" if reading.author in gone else scrubber.ids.get(reading.author, reading.author),
+        event=scrubber.ids.get(reading.event, reading.event),
         tags=tuple(tag for tag in reading.tags if not scrubber.tells(tag)),
-        entities=tuple(sorted(entities, key=lambda entity: entity.id)),
-        facts=tuple(sorted(facts, key=lambda fact: (fact.subject, fact.predicate, fact.object))),
+        entities=tuple(sorted(kept, key=lambda entity: entity.id)),
+        facts=_merged(facts),
         faults=tuple(replace(fault, what=scrubber.text(fault.what)) for fault in reading.faults),
         sections=tuple((start, end, scrubber.text(heading)) for start, end, heading in reading.sections),
     )
 
 
-def _who(entity: Entity, people: Sequence[Withheld]) -> int | None:
+def known_in(reading: Reading, people: Sequence[Withheld]) -> tuple[Withheld, ...]:
+    """Return those of some people whom a write-up tells of, with all that it calls them.
+
+    Args:
+        reading: what the write-up says.
+        people: who wants to be left out, or called something else.
+    """
+    return _known(reading, people)[1]
+
+
+def _known(reading: Reading, people: Sequence[Withheld]) -> tuple[dict[str, int], tuple[Withheld, ...]]:
+    """Which entities are which of the people, and those whom the write-up tells of with all that it calls them."""
+    found = {entity.id: n for entity in reading.entities if (n := _who(reading, entity, people)) is not None}
+    told = [n for n in range(len(people)) if n in found.values() or _tells(reading, people[n])]
+    for n in told:
+        found |= dict.fromkeys(_by_first_name(reading, people[n], found), n)
+    also = [_also(people[n], reading, {id for id, one in found.items() if one == n}, found) for n in told]
+    return found, tuple(also)
+
+
+def _who(reading: Reading, entity: Entity, people: Sequence[Withheld]) -> int | None:
     """The number of the person that an entity is; None if it is none of them."""
     if "Person" not in entity.kinds:
         return None
-    names = {fold(name) for name in (entity.name, *entity.aliases)} - {""}
+    names = [name for name in (entity.name, *entity.aliases) if name]
     handles = {links.profile_handle(url).casefold() for url in entity.urls} - {""}
-    handles |= {name.replace(" ", "") for name in names if " " not in name}
+    paths = {reading.path, "/".join(map(slug, reading.path.rpartition(".")[0].split("/")))}
     for n, person in enumerate(people):
         theirs = {handle.lstrip("@").casefold() for handle in person.handles}
-        handles |= {*entity.mailboxes}
-        theirs |= {digest for mail in person.emails for digest in digests(mail)}
-        if names & {fold(name) for name in person.names} or handles & theirs or any(map(person.tells, names)):
+        here = {fold(name) for path, name in person.within if path in paths}
+        boxes = {digest for mail in person.emails for digest in digests(mail)}
+        if handles & theirs or here & {fold(name) for name in names} or boxes & {*entity.mailboxes}:
+            return n
+        if any(person.called(name) for name in names) or any(name.lstrip("@").casefold() in theirs for name in names):
             return n
     return None
 
 
-def _also(person: Withheld, entities: Sequence[Entity]) -> Withheld:
-    """The person with all that a write-up calls them; a bare first name is only blotted out where it means them."""
-    names = [name for entity in entities for name in (entity.name, *entity.aliases)]
+def _by_first_name(reading: Reading, person: Withheld, found: Mapping[str, int]) -> Iterable[str]:
+    """People whom the write-up calls by nothing but the first name of somebody it tells, and nobody else has it."""
+    names = {plain(name.split()[0]) for name in person.names if len(name.split()) > 1}
+    names -= {plain(word) for word in _first_words(reading, found)}
+    for entity in reading.entities:
+        called = [plain(name) for name in (entity.name, *entity.aliases) if name]
+        if entity.id not in found and "Person" in entity.kinds and called and names.issuperset(called):
+            yield entity.id
+
+
+def _first_words(reading: Reading, found: Mapping[str, int]) -> set[str]:
+    """First names of the others in the write-up who have another name besides."""
+    people = [entity for entity in reading.entities if entity.id not in found and "Person" in entity.kinds]
+    names = [name for entity in people for name in (entity.name, *entity.aliases)]
+    return {name.split()[0] for name in names if len(name.split()) > 1}
+
+
+def _also(person: Withheld, reading: Reading, theirs: set[str], found: Mapping[str, int]) -> Withheld:
+    """The person with all that a write-up calls them, and with others whose names hold a word of theirs."""
+    entities = [entity for entity in reading.entities if entity.id in theirs]
+    names = {name for entity in entities for name in (entity.name, *entity.aliases) if name}
     handles = [links.profile_handle(url) for entity in entities for url in entity.urls]
     handles += [name.lstrip("@") for name in names if name.startswith("@")]
-    return person.also((name for name in names if len(name.split()) > 1), filter(None, handles))
+    full = {name for name in names if len(name.split()) > 1}
+    first = {name.split()[0] for name in (*full, *person.names) if len(name.split()) > 1}
+    taken = {plain(word) for word in _first_words(reading, found)}
+    alone = {name for name in (first | names - full) if plain(name) not in taken and _can_be_told(name)}
+    others = {
+        name
+        for entity in reading.entities
+        if entity.id not in found and "Person" in entity.kinds
+        for name in (entity.name, *entity.aliases)
+        if len(name.split()) > 1 and not person.called(name)
+    }
+    return person.also(full | alone, filter(None, handles), besides=filter(person.tells, others))
 
 
-def _tells(reading: Reading, scrubber: _Scrubber) -> bool:
-    texts = [reading.title, *reading.tags]
-    texts += [text for entity in reading.entities for text in (entity.name, *entity.aliases, *entity.urls)]
-    texts += [place.quote for fact in reading.facts for place in fact.evidence]
-    texts += [fact.object for fact in reading.facts if fact.literal]
-    texts += [heading for _, _, heading in reading.sections]
-    return any(scrubber.tells(text) for text in {*texts, *(fault.what for fault in reading.faults)})
+def _can_be_told(word: str) -> bool:
+    """Whether a word is a name wherever it stands."""
+    return len(word) > 2 and not gazetteers().is_common_word(plain(word))
+
+
+def _tells(reading: Reading, person: Withheld) -> bool:
+    texts = {reading.title, *reading.tags, *(heading for _, _, heading in reading.sections)}
+    texts.update(text for entity in reading.entities for text in (entity.name, *entity.aliases, *entity.urls))
+    texts.update(place.quote for fact in reading.facts for place in fact.evidence)
+    texts.update(fact.object for fact in reading.facts if fact.literal)
+    return any(map(person.tells, {*texts, *(fault.what for fault in reading.faults)}))
 
 
 def _new_ids(
     reading: Reading, found: Mapping[str, int], people: Sequence[Withheld], scrubber: _Scrubber
 ) -> dict[str, str]:
-    """New ids for entities whose ids tell a name, all different."""
+    """New ids for entities whose ids tell a name, all different; one for all that are one of the people."""
     taken = {entity.id for entity in reading.entities}
+    given: dict[int, str] = {}
     ids: dict[str, str] = {}
     for entity in reading.entities:
-        if entity.id not in found and not scrubber.tells(entity.id):
+        who = found.get(entity.id)
+        if who in given:
+            ids[entity.id] = given[who]
+        if entity.id in ids or (who is None and not scrubber.tells(entity.id)):
             continue
-        kind = entity.kinds[0].casefold()
-        known = people[found[entity.id]].pseudonym if entity.id in found else ""
-        wanted = f"{kind}-{fold(known).replace(' ', '-')}" if known else f"{kind}-withheld"
+        wanted = f"{entity.kinds[0].casefold()}-withheld"
+        if who is not None and people[who].pseudonym:
+            wanted = pseudonym_id(people[who].pseudonym)
         name, n = wanted, 2
         while name in taken:
             name, n = f"{wanted}-{n}", n + 1
         taken.add(name)
         ids[entity.id] = name
+        if who is not None:
+            given[who] = name
     return ids
 
 
-def hidden_path(path: str, people: Sequence[Withheld]) -> str:
-    """Return a path whose parts tell nobody's name; those that did are told apart by a hash.
+def _pseudonymous(
+    reading: Reading, found: Mapping[str, int], people: Sequence[Withheld], ids: Mapping[str, str]
+) -> list[Entity]:
+    """Those who stay under a pseudonym, each once."""
+    kept = []
+    for n in sorted({*found.values()}):
+        entities = [entity for entity in reading.entities if found.get(entity.id) == n]
+        kinds = tuple(sorted({kind for entity in entities for kind in entity.kinds}))
+        spans = tuple(sorted(span for entity in entities for span in entity.spans))
+        kept.append(Entity(ids[entities[0].id], kinds, people[n].pseudonym, spans=spans))
+    return kept
 
-    Args:
-        path: of a write-up within its corpus.
-        people: who wants to be left out, or called something else.
 
-    >>> hidden_path("2031/ada-quill.md", [Withheld(("Ada Quill",))])
-    '2031/withheld-d5d4bbe0fc2c.md'
-    """
-    parts = []
-    for part in path.split("/"):
-        if any(person.tells(part) for person in people):
-            stem, dot, suffix = part.rpartition(".")
-            hashed = hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-            kept = f"{dot}{suffix}" if stem and not any(person.tells(suffix) for person in people) else ""
-            part = f"withheld-{hashed}{kept}"
-        parts.append(part)
-    return "/".join(parts)
+def _merged(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Facts sorted, each once with all of its evidence."""
+    same: dict[tuple[str, str, str, bool], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.literal or fact.subject != fact.object:
+            same[fact.subject, fact.predicate, fact.object, fact.literal].append(fact)
+    return tuple(
+        held[0]
+        if len(held) == 1
+        else replace(held[0], evidence=tuple(dict.fromkeys(place for fact in held for place in fact.evidence)))
+        for _, held in sorted(same.items())
+    )

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from hallway.schema.gazetteer import gazetteers
+from hallway.graph.iri import slug
+from hallway.graph.privacy.spellings import either, in_full, in_part, of_email, of_handle
+from hallway.graph.privacy.views import views
 
 _MASK = "█"
-_FAMILY = 5
-"""Letters of a family name that is looked for by itself, unless it is a common word as well: whoever is called so."""
-_SHORTEST = 3
-"""Letters of a handle that is looked for within text; a shorter one would hide half of all words."""
 
 
 @dataclass(frozen=True)
@@ -22,10 +19,12 @@ class Withheld:
     """A person who wants to be left out, or to be called something else.
 
     Args:
-        names: full names, as people write them.
+        names: full names, as people write them; one of a single word stands for the person wherever it stands.
         handles: account names, without ``@``.
         emails: addresses.
         pseudonym: what to call them; "" to leave them out.
+        within: ``(path, name)`` of what single write-ups call them; the path as it is, or as it stands in IRIs.
+        besides: names of others that may hold a family name of theirs.
 
     >>> ada = Withheld(("Ada Quill",), handles=("adaq",))
     >>> ada.masked("We met ADA QUILL and adaq@example.org (not adaquist).")
@@ -36,47 +35,64 @@ class Withheld:
     handles: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     pseudonym: str = ""
+    within: tuple[tuple[str, str], ...] = ()
+    besides: tuple[str, ...] = ()
 
-    def also(self, names: Iterable[str], handles: Iterable[str]) -> Withheld:
-        """Return the same person with further names and handles.
-
-        Args:
-            names: full names.
-            handles: account names.
-        """
-        return Withheld(
-            tuple(sorted({*self.names, *names})), tuple(sorted({*self.handles, *handles})), self.emails, self.pseudonym
+    def also(
+        self,
+        names: Iterable[str] = (),
+        handles: Iterable[str] = (),
+        *,
+        emails: Iterable[str] = (),
+        besides: Iterable[str] = (),
+    ) -> Withheld:
+        """Return the same person with further names, handles and addresses, and names of others."""
+        return replace(
+            self,
+            names=tuple(sorted({*self.names, *names})),
+            handles=tuple(sorted({*self.handles, *handles})),
+            emails=tuple(sorted({*self.emails, *emails})),
+            besides=tuple(sorted({*self.besides, *besides})),
         )
+
+    def by_first_name(self) -> Withheld:
+        """Return the same person, told by a first name alone as well."""
+        return self.also(name.split()[0] for name in self.names if name.strip())
+
+    @cached_property
+    def _named(self) -> str:
+        told = [pattern for name in self.names for pattern in in_full(name)]
+        told += [pattern for address in self.emails for pattern in of_email(address)]
+        return either([*told, *(pattern for handle in self.handles for pattern in of_handle(handle))])
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        words = [[plain(word)[0] for word in re.findall(r"\w+", name)] for name in self.names]
-        orders = [order for name in words if len(name) > 1 for order in (name, name[::-1])]
-        told = [r"[\W_]{1,4}".join(map(re.escape, order)) for order in orders]
-        known = gazetteers()
-        told += [
-            re.escape(name[-1])
-            for name in words
-            if len(name) > 1 and len(name[-1]) >= _FAMILY and not known.is_common_word(name[-1])
-        ]
-        told += [re.escape(plain(text)[0]) for text in self.emails if "@" in text]
-        told += [re.escape(plain(text.lstrip("@"))[0]) for text in self.handles if len(text.lstrip("@")) >= _SHORTEST]
-        told = sorted(set(told), key=lambda text: (-len(text), text))
-        return re.compile(rf"(?<![^\W_])(?:{'|'.join(told)})(?![^\W_])" if told else r"(?!)")
+        others = either(pattern for name in self.besides for pattern in in_full(name))
+        partly = either(pattern for name in self.names for pattern in in_part(name))
+        return re.compile(f"(?P<told>{self._named})|(?P<other>{others})|{partly}")
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        return re.compile(rf"[\W_]*(?:{self._named})[\W_]*")
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where a text tells a name, a handle or an address, whatever its case and accents.
+        """Yield where a text tells a name, a handle or an address, however it is written.
 
         Args:
             text: any.
         """
-        folded, offsets = plain(text)
-        for match in self._pattern.finditer(folded):
-            yield offsets[match.start()], offsets[match.end() - 1] + 1
+        for view in views(text):
+            for match in self._pattern.finditer(view.text):
+                if match.lastgroup != "other":
+                    yield view.span(*match.span())
 
     def tells(self, text: str) -> bool:
         """Say whether a text tells it."""
         return next(self.places(text), None) is not None
+
+    def called(self, name: str) -> bool:
+        """Say whether a name is one of theirs, and not just one with the same family name."""
+        return any(self._whole.fullmatch(view.text) for view in views(name))
 
     def masked(self, text: str) -> str:
         """Return a text of the same length that does not tell it."""
@@ -84,7 +100,7 @@ class Withheld:
 
 
 def masked(text: str, places: Iterable[tuple[int, int]]) -> str:
-    """Return a text with the letters at some places blotted out, its length and its blanks kept.
+    """Return a text with the letters at some places blotted out, its length kept.
 
     Args:
         text: any.
@@ -97,16 +113,6 @@ def masked(text: str, places: Iterable[tuple[int, int]]) -> str:
     return "".join(signs)
 
 
-def plain(text: str) -> tuple[str, list[int]]:
-    """Return a text without case and accents, and for each of its letters where it stood.
-
-    >>> plain("É!")
-    ('e!', [0, 1])
-    """
-    letters, offsets = [], []
-    for at, sign in enumerate(text):
-        for letter in unicodedata.normalize("NFKD", sign).casefold():
-            if not unicodedata.combining(letter):
-                letters.append(letter)
-                offsets.append(at)
-    return "".join(letters), offsets
+def pseudonym_id(pseudonym: str) -> str:
+    """Return the id that somebody with a pseudonym has in every reading."""
+    return f"pseudonym-{slug(pseudonym)}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from hallway.cli.curating import curation_option
 from hallway.cli.options import graph_option, loudness_options, rules_option, say
 from hallway.cli.terminal import columns, message, result, safe, shorten
 
@@ -40,6 +42,7 @@ _SAMPLES = 3  # lines that show what a shape means
 @click.option("--language", default="", metavar="CODE", help="Only unread lines of this language: en, fr …")
 @click.option("--no-shapes", is_flag=True, help="Leave out the SHACL shapes, which take most of the time.")
 @rules_option
+@curation_option
 @graph_option
 @loudness_options
 def command(
@@ -50,6 +53,7 @@ def command(
     language: str,
     no_shapes: bool,
     rules: tuple[str, ...],
+    curation: Path | None,
     graph: str,
     loudness: int,
 ) -> int:
@@ -58,7 +62,8 @@ def command(
     The exit code is 1 if there is any. With --unread the write-ups at PATH… are looked at instead (files, folders,
     globs, as for build); give the same --rules as to build. Unread lines are no problem of the graph, but show which
     names and rules are missing: they are grouped by their shape, the most frequent first, each group with a rule to
-    begin with, for a pack of your own. What such a rule says is a guess: correct it before you use it.
+    begin with, for a pack of your own. What such a rule says is a guess: correct it before you use it. Lines about
+    people whom the curation file leaves out are not shown.
 
     With --rules alone, the rules in that folder are tried on their own examples.
 
@@ -72,7 +77,7 @@ def command(
     if unread:
         if not paths:
             raise click.UsageError("--unread reads the write-ups again: name them, as for hallway build")
-        return _unread(paths, rules, top, form, language, loudness)
+        return _unread(paths, rules, top, form, language, curation, loudness)
     if rules and not paths:
         return _rules(rules, loudness)
     if paths:
@@ -105,14 +110,20 @@ def _rules(folders: tuple[str, ...], loudness: int) -> int:
 
 
 def _unread(
-    paths: tuple[str, ...], rules: tuple[str, ...], top: int, form: str, language: str, loudness: int
+    paths: tuple[str, ...],
+    rules: tuple[str, ...],
+    top: int,
+    form: str,
+    language: str,
+    curation: Path | None,
+    loudness: int,
 ) -> int:
     from hallway.graph.sources import STANDARD_INPUT
     from hallway.graph.unread import find_unread
 
     if STANDARD_INPUT in paths:
         raise click.UsageError("--unread needs files, not standard input")
-    found = find_unread(paths, rules=rules, top=top, language=language)
+    found = find_unread(paths, rules=rules, top=top, language=language, curation=curation)
     for error in found.errors:
         message(f"hallway: {error}")
     if form == "yaml":

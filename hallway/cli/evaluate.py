@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hallway.cli.curating import curation_option
 from hallway.cli.options import graph_option, loudness_options, say
 from hallway.cli.terminal import byte_output, message, result, safe
 
@@ -47,6 +48,7 @@ _PATH = click.Path(path_type=Path)
     "--format", "form", type=click.Choice(_FORMATS), help="Print the whole report so, or write it so to the file of -o."
 )
 @click.option("-o", "--output", metavar="FILE", type=_PATH, help="Write the whole report: .html, .md or .txt.")
+@curation_option
 @graph_option
 @loudness_options
 def command(
@@ -62,6 +64,7 @@ def command(
     other: str | None,
     form: str | None,
     output: Path | None,
+    curation: Path | None,
     graph: str,
     loudness: int,
 ) -> int:
@@ -79,15 +82,23 @@ def command(
         hallway evaluate --gold gold/ --compare before.graph
     """
     from hallway.extractors.folds import read_groups
+    from hallway.graph.curation import read_curation
+    from hallway.graph.curation.place import curation_file
     from hallway.graph.evaluation import evaluate
     from hallway.graph.evaluation.comparison import compare
     from hallway.graph.evaluation.spread import folds as score_folds
+    from hallway.graph.privacy.learning import learned
+    from hallway.graph.privacy.opted import withheld
+    from hallway.graph.sources import find_sources
     from hallway.graph.store import open_store
 
     if groups and not folds:
         raise click.UsageError("--groups says how --folds are made: give both")
-    found = evaluate(open_store(graph), gold, sources=sources)
-    compared = compare(found, evaluate(open_store(other), gold, sources=sources)) if other else None
+    said_in = curation or curation_file(graph)
+    files = find_sources([sources]).files if sources else ()
+    people = learned(withheld(read_curation(said_in)), files) if curation or said_in.exists() else ()
+    found = evaluate(open_store(graph), gold, sources=sources, people=people)
+    compared = compare(found, evaluate(open_store(other), gold, sources=sources, people=people)) if other else None
     given = read_groups(groups) if groups else None
     scored = score_folds(found, folds, given) if folds else ()
     if output is not None or form is not None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from hallway.cli.curating import curation_option
 from hallway.cli.options import loudness_options, rules_option, say
 from hallway.cli.terminal import message, result
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     "--documents", metavar="DIR", type=click.Path(path_type=Path), help="With --check: folder of the write-ups."
 )
 @rules_option
+@curation_option
 @loudness_options
 def command(
     paths: tuple[str, ...],
@@ -36,12 +39,15 @@ def command(
     checking: bool,
     documents: Path | None,
     rules: tuple[str, ...],
+    curation: Path | None,
     loudness: int,
 ) -> int:
     """Write what hallway reads in a write-up as a gold file, for a person to correct; or check corrected ones.
 
     A gold file is the graph that a careful reader would draw: `hallway evaluate` measures by such files. Without -o the
     gold file of one write-up goes to standard output. What is there already is not written over.
+
+    People whom the curation file leaves out are left out, and their names are blotted out.
 
     With --check, every fault is told with its line, and what the person kept, took out and added, which makes
     hallway's precision and recall on that write-up. The exit code is 1 if there is a fault.
@@ -63,16 +69,26 @@ def command(
         return _check(paths, documents, rules, loudness)
     if documents is not None:
         raise click.UsageError("--documents goes with --check")
-    return _write(paths, output, force, rules, loudness)
+    return _write(paths, output, force, rules, curation, loudness)
 
 
-def _write(paths: tuple[str, ...], output: Path | None, force: bool, rules: tuple[str, ...], loudness: int) -> int:
+def _write(
+    paths: tuple[str, ...],
+    output: Path | None,
+    force: bool,
+    rules: tuple[str, ...],
+    curation: Path | None,
+    loudness: int,
+) -> int:
     from hallway.errors import SourceError
     from hallway.extractors.extraction import understand
     from hallway.extractors.gold_writing import gold_text_of
     from hallway.extractors.learned.model import SHIPPED, read_model
     from hallway.extractors.rules import rule_packs
     from hallway.extractors.unread import unread
+    from hallway.graph.privacy.hiding import hidden_error, hidden_path, hidden_text
+    from hallway.graph.privacy.scrubbing import known_in, scrub
+    from hallway.graph.privacy.wishes import wishes
     from hallway.graph.readings import attempt
     from hallway.graph.sources import find_sources
 
@@ -80,34 +96,39 @@ def _write(paths: tuple[str, ...], output: Path | None, force: bool, rules: tupl
 
     def gold(document: Document) -> str:
         draft, reading = understand(document, packs, model)
-        return gold_text_of(document, reading, unread(draft.passages, reading, packs))
+        lines = unread(draft.passages, reading, packs)
+        text = gold_text_of(replace(document, path=hidden_path(document.path, people)), scrub(reading, people), lines)
+        known = (*people, *known_in(reading, people))
+        return "\n".join(hidden_text(line, known) for line in text.split("\n"))
 
     found = find_sources(paths)
+    people = wishes(found, curation)
     if output is None and len(found.files) > 1:
         raise click.UsageError(f"{len(found.files)} write-ups: name a folder for their gold files with -o")
-    failures = list(found.errors)
+    failures = [hidden_error(error, people) for error in found.errors]
     for error in failures:
         message(f"hallway: {error}")
     failed = len(failures)
     written: dict[Path, str] = {}
     for source in found.files:
         text, fault = attempt(source, gold)
+        path = hidden_path(source.path, people)
         if fault is not None or text is None:
-            message(f"hallway: {fault}")
+            message(f"hallway: {hidden_error(fault, people) if fault else path}")
             failed += 1
         elif output is None:
             click.echo(text, nl=False)
         else:
-            target = output / f"{source.path.rsplit('/', 1)[-1].rpartition('.')[0] or source.path}.yaml"
+            target = output / f"{path.rsplit('/', 1)[-1].rpartition('.')[0] or path}.yaml"
             if target in written:
                 hint = "label one of the two into another folder"
                 wrong = SourceError(f"is the gold file of {written[target]} already", path=str(target), hint=hint)
             elif target.exists() and not force:
                 hint = "--force writes over it, corrections and all"
-                wrong = SourceError(f"is there already; {source.path} was not labelled", path=str(target), hint=hint)
+                wrong = SourceError(f"is there already; {path} was not labelled", path=str(target), hint=hint)
             else:
                 _save(target, text)
-                written[target] = source.path
+                written[target] = path
                 say(loudness, f"written to {target}")
                 continue
             message(f"hallway: {wrong}")
