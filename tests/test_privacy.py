@@ -377,3 +377,14 @@ def test_an_account_that_stands_beside_a_name_is_theirs(text: str, tmp_path: Pat
 def test_an_account_of_somebody_else_is_not(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(text)
     assert learned([Withheld(("Zelda Quill",))], find_sources([tmp_path]).files)[0].handles == ()
+
+
+def test_an_audit_of_somebody_left_out_shows_texts_with_a_part_of_the_name() -> None:
+    store = ox.Store()
+    alone = reading("b.md", [person("Zelda", "z")], title="Thanks, Zelda!")
+    fill(store, [Outcome(one.path, one, Lines.of(SOURCE)) for one in (hidden(notes(), ZELDA), alone)])
+    (found,) = audit(store, "Zelda Quill")
+    assert (found.person.iri, found.facts, found.passing) == ("", (), ())
+    assert ("b.md", "Thanks, Zelda!") in {(text.where, text.text) for text in found.perhaps}
+    with pytest.raises(NameNotFound):
+        audit(store, "Nobody Atall")
