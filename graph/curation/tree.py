@@ -149,7 +149,8 @@ def parse(text: str, path: str) -> Node:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "a character that may not stand in it"
-        line = mark.line + 1 if mark else 0
+        at = getattr(error, "position", 0)  # of a character that no YAML may hold, in bytes
+        line = mark.line + 1 if mark else text[shift:].encode().count(b"\n", 0, at) + 1
         hint = "put names with : or # or leading signs in quotes"
         raise CurationError(f"this is no YAML: {problem}", path=path, line=line, hint=hint) from None
     except (RecursionError, ValueError) as error:

@@ -58,7 +58,7 @@ def _told(error: ValidationError) -> Iterator[tuple[str, str, str]]:
         near = [e for e in error.context or () if e.validator != "type" and _is_for(e, wanted)]
         if not near:
             hint = "put it in quotes" if isinstance(error.instance, bool) else _schema(error).get("description", "")
-            yield f"{_shown(error.instance)} is no name", hint, ""
+            yield f"{_shown(error.instance)} is no name", hint or "write a name, or path: with what is left out", ""
             return
         error = near[0]
     schema = _schema(error)
@@ -83,6 +83,9 @@ def _told(error: ValidationError) -> Iterator[tuple[str, str, str]]:
         types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
         wanted = " or ".join(_CALLED[name] for name in types if name not in ("null", "number"))
         hint = "put it in quotes" if isinstance(value, bool) and "string" in types else schema.get("description", "")
+        if not hint and keys:
+            hint = f"an entry has {', '.join(keys)}"
+        hint = hint or {"array": "write it as [A, B]", "boolean": "write true or false"}.get(types[0], "see the docs")
         yield f"{_shown(value)} stands where {wanted} should", hint, ""
     else:
         yield f"{_shown(value)} cannot stand here", schema.get("description", "see docs/curating.md"), ""
