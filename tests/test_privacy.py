@@ -357,11 +357,18 @@ def test_entries_about_somebody_with_a_pseudonym_speak_of_that() -> None:
         "[@zq77](https://x.com/zq77) (Zelda Quill)",
         "| Zelda Quill | @zq77 |",
         ".. _Zelda Quill: https://github.com/zq77",
+        "---\ntitle: x\nauthor: Zelda Quill\ndate: 2031\ngithub: zq77\n---\n",
     ],
 )
 def test_an_account_that_stands_beside_a_name_is_theirs(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(text)
     assert learned([Withheld(("Zelda Quill",))], find_sources([tmp_path]).files)[0].handles == ("zq77",)
+
+
+@pytest.mark.parametrize("text", ["Zelda Quill <ZQ@q.example>", ":Author: Zelda Quill\n:Email: zq@q.example\n"])
+def test_an_address_that_stands_beside_a_name_is_theirs(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(text)
+    assert learned([Withheld(("Zelda Quill",))], find_sources([tmp_path]).files)[0].emails == ("zq@q.example",)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """What else write-ups call those who want to be left out: an account beside their name in one is theirs in all.
 
 Only what stands right beside a name counts: the address that it links to, a handle or an address in brackets behind
-it, a name in brackets behind a handle. It is looked for in the files at each build, and nothing of it is kept.
+it, a name in brackets behind a handle, the fields below an author in a head. It is looked for in the files at each
+build, and nothing of it is kept.
 """
 
 from __future__ import annotations
@@ -36,6 +37,15 @@ _LINKED = re.compile(rf"(?:\[|\[\[)({_URL})(?:\s{{1,4}}|\]\[|\|)[*_']{{0,3}}$|({
 _EXPLAINED = re.compile(rf"{_HANDLE}(?:\]\([^()\s]{{0,300}}\))?\s{{0,3}}[(\[]{{1,2}}$")
 _EMAIL = re.compile(r"\s{0,3}[(<\[]{1,2}(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
 
+_AUTHOR = re.compile(r"(?:^|\n)[:#.\s]{0,3}(?:author|auteur|autrice|by|name|speaker)s?\s{0,3}[:=][^\n]{0,80}$", re.I)
+_FIELD = re.compile(
+    r"(?:[^\n]{0,200}\n){1,4}?[:#.\s]{0,3}(?:(?:author[ _-]?)?(?:e-?mail|courriel)\s{0,3}[:=]\s{0,3}[\"'<]?"
+    r"(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})"
+    r"|(?:github|gitlab|twitter|mastodon|irc|nick|handle|login)\s{0,3}[:=]\s{0,3}[\"']?@?(?P<handle>[\w.-]{2,39}))",
+    re.I,
+)
+"""A line of a head, at most four below the author's."""
+
 
 def learned(people: Sequence[Withheld], sources: Iterable[Source]) -> tuple[Withheld, ...]:
     """Return people with the accounts and addresses that write-ups give beside their names.
@@ -56,7 +66,7 @@ def learned(people: Sequence[Withheld], sources: Iterable[Source]) -> tuple[With
                     for start, end in person.places(text):
                         if person.called(text[start:end]):
                             handles.update(_handles(text, start, end))
-                            emails.update(m[1].casefold() for m in [_EMAIL.match(text[end : end + _BEHIND])] if m)
+                            emails.update(_emails(text, start, end))
     return tuple(
         person.also(handles=handles - {""}, emails=emails)
         for person, (handles, emails) in zip(people, found, strict=True)
@@ -71,6 +81,16 @@ def _handles(text: str, start: int, end: int) -> Iterator[str]:
         for told in match.groups() if match else ():
             if told:
                 yield profile_handle(told) if "://" in told else told.rstrip(".-")
+    if _AUTHOR.search(before) and (field := _FIELD.match(behind)) and field["handle"]:
+        yield field["handle"].rstrip(".-")
+
+
+def _emails(text: str, start: int, end: int) -> Iterator[str]:
+    behind = text[end : end + _BEHIND]
+    if match := _EMAIL.match(behind):
+        yield match[1].casefold()
+    if _AUTHOR.search(text[max(0, start - _BEFORE) : start]) and (field := _FIELD.match(behind)) and field["mail"]:
+        yield field["mail"].casefold()
 
 
 def _longest(name: str) -> list[str]:
