@@ -237,3 +237,28 @@ def test_gold_files_may_stand_for_what_write_ups_say(tmp_path: Path) -> None:
     quotes = {q.object.value for q in store.quads_for_pattern(None, term("oa:exact"), None, None)}  # type: ignore[union-attr]
     assert quotes == {"Cleo went to the lamp meeting"}
     assert report.relations["attended"] == 1
+
+
+def test_who_is_left_out_is_not_missing_from_a_graph_that_is_scored(tmp_path: Path) -> None:
+    notes, gold = tmp_path / "notes", tmp_path / "gold"
+    notes.mkdir()
+    gold.mkdir()
+    text = "Zelda Quillwright and Bruno Tallow worked on [Glint](https://github.com/halyard/glint).\n"
+    (notes / "by-zelda-quillwright.md").write_text(f"# Harbour sprint 2031\n\n{text}")
+    (notes / "hallway.yaml").write_text("people:\n- {name: Zelda Quillwright, opt_out: true}\n")
+    (gold / "a.yaml").write_text(
+        "document: by-zelda-quillwright.md\nmeta: {title: null, author: null, date: null, language: en, tags: []}\n"
+        "entities:\n- {id: zelda, type: Person, name: Zelda Quillwright}\n"
+        "- {id: bruno, type: Person, name: Bruno Tallow}\n- {id: glint, type: Project, name: Glint}\n"
+        "- {id: dory, type: Project, name: Dory of Zelda Quillwright}\nrelations:\n- {s: zelda, p: worksOn, o: glint}\n"
+        "- {s: bruno, p: worksOn, o: glint}\n- {s: bruno, p: worksOn, o: dory}\n"
+    )
+    hallway("build", "-q", "--no-model", "notes", folder=tmp_path)
+    score = ("evaluate", "--gold", "gold", "--sources", "notes")
+    done = hallway(*score, "--errors", "all", "--documents", folder=tmp_path)
+    assert (done.code, done.err) == (0, "")
+    missed = [line for line in done.lines if "\tmissed" in line]
+    assert len(missed) == 2  # the thing that nobody made, and that Bruno worked on it
+    hallway(*score, "-o", "report.html", folder=tmp_path)
+    written = {"out": done.out.encode(), "report.html": (tmp_path / "report.html").read_bytes()}
+    assert leaks(written, ["Zelda", "Quillwright"]) == []

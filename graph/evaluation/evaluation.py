@@ -15,6 +15,7 @@ from hallway.graph.evaluation.judging import Judged, Mistake, judge
 from hallway.graph.evaluation.said import read_graph
 from hallway.graph.evaluation.sources import Sources
 from hallway.graph.privacy.golds import hidden_gold
+from hallway.graph.privacy.hiding import hidden_path
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -161,7 +162,10 @@ def evaluate(
     judged = []
     for one in golds:
         told = hidden_gold(one, people)
-        judged.append(judge(told, said.get(told.document), texts.find(one.document) if texts else None))
+        text = texts.find(one.document) if texts else None
+        if text is not None:
+            text.path = hidden_path(text.path, people)
+        judged.append(judge(told, said.get(told.document), text))
     return Evaluation(tuple(judged))
 
 
