@@ -7,13 +7,13 @@ writes only what changed gives the same as a clean one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import pyoxigraph as ox
 
-from hallway.extractors.reading import Reading
-from hallway.graph.curation import Curated, Curation, Unmatched, curate
+from hallway.extractors.reading import Fact, Reading
+from hallway.graph.curation import Curated, Curation, Denial, Unmatched, curate
 from hallway.graph.curation.quads import curated_quads, denied_triples
 from hallway.graph.identity.records import Key
 from hallway.graph.identity.resolution import Resolution, resolve
@@ -87,7 +87,7 @@ def settle(
     resolution = resolve(readings, base, decisions=curated.decisions)
     iris = resolution.iris
     return Settled(
-        tuple(kept),
+        tuple(_undenied(kept, curated.denials, iris)),
         resolution,
         further=tuple(curated_quads(curated, iris, base)),
         labels=resolution.labels,
@@ -95,6 +95,30 @@ def settle(
         denied=frozenset(triple for denial in curated.denials for triple in denied_triples(denial, iris)),
         unmatched=curated.unmatched,
     )
+
+
+def _undenied(outcomes: Iterable[Outcome], denials: Iterable[Denial], iris: Mapping[Key, str]) -> Iterator[Outcome]:
+    """Yield outcomes without denied facts of things that are one only since people joined others."""
+    denied = {
+        (iris[subject], denial.predicate, object)
+        for denial in denials
+        for subject in denial.subjects
+        for object in ([denial.value] if denial.value else [iris[key] for key in denial.objects])
+    }
+    subjects = {subject for subject, _, _ in denied}
+    for outcome in outcomes:
+        reading = outcome.reading
+        named = {e.id: iris[reading.path, e.id] for e in reading.entities} if reading and denied else {}
+        if reading and not subjects.isdisjoint(named.values()):
+            facts = tuple(fact for fact in reading.facts if _triple(fact, named) not in denied)
+            yield outcome if len(facts) == len(reading.facts) else outcome.believed(replace(reading, facts=facts))
+        else:
+            yield outcome
+
+
+def _triple(fact: Fact, named: Mapping[str, str]) -> tuple[str, str, str]:
+    object = fact.object if fact.literal else named.get(fact.object, "")
+    return named.get(fact.subject, ""), fact.predicate, object
 
 
 def _curated(

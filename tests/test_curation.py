@@ -11,8 +11,10 @@ from hallway.errors import CurationError
 from hallway.extractors.reading import Entity, Reading
 from hallway.graph.curation import CuratedFact, New
 from hallway.graph.dataset import Lines
+from hallway.graph.outcome import Outcome
+from hallway.graph.settling import settle
 from tests.community_readings import fact, lanternconf, person, reading, thing
-from tests.curation import CONF, OTHER, curated
+from tests.curation import CONF, OTHER, curated, file
 
 GUILD = New("Organization", "Halyard Guild")
 BRUNO = frozenset({(CONF, "bruno"), (OTHER, "bruno")})
@@ -288,3 +290,17 @@ def test_the_order_of_readings_plays_no_part() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(readings)
         assert curated(text, readings) == first
+
+
+def test_a_fact_is_denied_of_what_is_one_only_since_people_joined_something_else() -> None:
+    def talk_at(path: str, event: str) -> Outcome:
+        talk = thing("Talk", "Foghorns for everyone", "talk")
+        things = [talk, thing("Event", event, "at"), thing("Tool", "Bell", "bell")]
+        return Outcome(path, reading(path, things, [fact("talk", "partOf", "at"), fact("talk", "uses", "bell")]))
+
+    outcomes = [talk_at("a.md", "LanternConf 2031"), talk_at("b.md", "Sable Days 2031")]
+    joined = "same: [[LanternConf 2031, Sable Days 2031]]\n"
+    assert len({iri for key, iri in settle(outcomes, curation=file(joined)).iris.items() if key[1] == "talk"}) == 1
+    denied = file(f"{joined}deny: [{{subject: a.md#Foghorns for everyone, predicate: uses, object: Bell}}]")
+    settled = settle(outcomes, curation=denied)
+    assert [[said.predicate for said in one.facts] for one in settled.readings] == [["partOf"], ["partOf"]]
