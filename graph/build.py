@@ -10,7 +10,6 @@ from pathlib import Path
 
 from hallway.errors import ShrinkError, SourceError
 from hallway.extractors.learned.model import SHIPPED
-from hallway.extractors.reading import Reading
 from hallway.graph.cache import ReadingCache
 from hallway.graph.changes import Changes
 from hallway.graph.curation import FILE as CURATION
@@ -26,6 +25,7 @@ from hallway.graph.privacy.hiding import hidden_error, hidden_path
 from hallway.graph.privacy.learning import learned
 from hallway.graph.privacy.opted import withheld
 from hallway.graph.privacy.silencing import silenced
+from hallway.graph.reading_record import Gist
 from hallway.graph.readings import Progress, golds_of, read_new, try_out, uncollected
 from hallway.graph.renewal import renew
 from hallway.graph.report import BuildReport
@@ -107,7 +107,7 @@ def build(
         remember(graph, said_in, found.root, people)
         outcomes = list(read_new(files, cache, manner, jobs=jobs, progress=progress))
         errors += [outcome.error for outcome in outcomes if outcome.error]
-        if not any(outcome.reading for outcome in outcomes):
+        if not any(outcome.read for outcome in outcomes):
             return BuildReport(os.fspath(graph), skipped=skipped, errors=tuple(errors))
         failed = {error.path for error in errors if error.path}
         with uncollected():
@@ -129,7 +129,7 @@ def build(
         ledger = replace(renewed.ledger, given=given)
         changed = building.publish(ledger.digest, ledger, anew=renewed.anew)
         cache.prune()
-    read = [outcome.reading for outcome in settled.outcomes if outcome.reading]
+    read = [(outcome.path, gist) for outcome in settled.outcomes if (gist := outcome.gist)]
     counts = renewed.ledger.counts
     return BuildReport(
         graph=os.fspath(graph),
@@ -137,14 +137,14 @@ def build(
         changed=changed,
         writeups=len(read),
         kept=cache.kept,
-        formats=_counted(reading.format for reading in read),
-        languages=_counted(reading.language or "und" for reading in read),
+        formats=_counted(gist.format for _, gist in read),
+        languages=_counted(gist.language or "und" for _, gist in read),
         classes={name[2:]: n for name, n in counts.items() if name.startswith("a ")},
         relations={name: n for name, n in counts.items() if not name.startswith("a ")},
         inferred=renewed.ledger.inferred,
         unsure=settled.unsure,
-        unknown=_unknown(read),
-        faults=tuple((reading.path, fault) for reading in read for fault in reading.faults),
+        unknown=_unknown(gist for _, gist in read),
+        faults=tuple((path, fault) for path, gist in read for fault in gist.faults),
         skipped=skipped,
         errors=tuple(errors),
         unmatched=settled.unmatched,
@@ -162,10 +162,10 @@ def _shrunk(changes: Changes, graph: str) -> ShrinkError:
     return ShrinkError(what, path=graph, hint=hint, changes=changes)
 
 
-def _unknown(readings: Iterable[Reading]) -> dict[str, int]:
+def _unknown(gists: Iterable[Gist]) -> dict[str, int]:
     sentences: Counter[str] = Counter()
-    for reading in readings:
-        sentences.update({language or "und": n for language, n in reading.unknown})
+    for gist in gists:
+        sentences.update({language or "und": n for language, n in gist.unknown})
     return dict(sorted(sentences.items()))
 
 

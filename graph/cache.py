@@ -1,9 +1,9 @@
-"""Readings kept from one build to the next, in one file of the graph's folder.
+"""Readings kept from one build to the next, each with its sheet, in one file of the graph's folder.
 
-The file is a line that tells its format, then records: key, length, check sum, and the reading as
-``reading_record`` packs it. A record is added as soon as a write-up is read, so that a build that is killed does not
-read it again; at the end of a build the file is written anew without what that build did not use. What is damaged, cut
-off or foreign is passed over and read anew.
+The file is a line that tells its format, then records: key, length, check sum, and what is kept: a reading as
+``reading_record`` packs it, and the sheet of it. A record is added as soon as a write-up is read, so that a build that
+is killed does not read it again; at the end of a build the file is written anew without what that build did not use.
+What is damaged, cut off or foreign is passed over and read anew.
 """
 
 from __future__ import annotations
@@ -16,11 +16,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
+from hallway.graph.dataset import Lines
+from hallway.graph.fingerprint import of_sheets
+from hallway.graph.identity.sheet_record import packed_sheet
+from hallway.graph.identity.sheets import sheet_of
 from hallway.graph.outcome import Outcome
-from hallway.graph.reading_record import packed, unpacked
+from hallway.graph.reading_record import digest, gist, packed
 
 _HEAD = b"hallway readings 1\n"
 _RECORD = struct.Struct("<32sI16s")
+_PARTS = struct.Struct("<I16s")  # length of the reading, and by what its sheet was made
 
 
 @dataclass(slots=True)
@@ -41,8 +46,10 @@ class ReadingCache:
     _held: dict[bytes, bytes] = field(default_factory=dict, repr=False)
     _used: set[bytes] = field(default_factory=set, repr=False)
     _stream: IO[bytes] | None = field(default=None, repr=False)
+    _sheets: bytes = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self._sheets = bytes.fromhex(of_sheets())[:16]
         data = b""
         with contextlib.suppress(OSError):
             data = self.file.read_bytes()
@@ -66,13 +73,22 @@ class ReadingCache:
         if data is None:
             return None
         try:
-            reading, lines = unpacked(path, data)
-        except ValueError:
+            outcome = self._kept(path, held, data)
+        except (ValueError, struct.error):
             del self._held[key]
             return None
         self._used.add(key)
         self.kept += 1
-        return Outcome(path, reading, lines, said=_sum(data), held=held)
+        return outcome
+
+    def _kept(self, path: str, held: bytes, data: bytes) -> Outcome:
+        length, made_by = _PARTS.unpack_from(data)
+        told, sheet = data[_PARTS.size : _PARTS.size + length], data[_PARTS.size + length :]
+        gist(told)  # what holds no reading is told here
+        outcome = Outcome(path, told, said=digest(told), held=held)
+        if made_by == self._sheets:
+            return replace(outcome, sheet=sheet)
+        return self.put(outcome)
 
     def put(self, outcome: Outcome) -> Outcome:
         """Keep a reading that was just made; where the disk is full it is not kept, and nothing else fails.
@@ -81,12 +97,15 @@ class ReadingCache:
             outcome: what came of reading; one without a reading is not kept.
 
         Returns:
-            The outcome, which now knows what tells it from another.
+            The outcome, packed, which now knows what tells it from another.
         """
-        if outcome.reading is None:
+        if not outcome.read:
             return outcome
+        reading, lines = outcome.opened()
+        told = packed(reading, lines)
+        sheet = packed_sheet(sheet_of(reading))
+        data = _PARTS.pack(len(told), self._sheets) + told + sheet
         key = self._key(outcome.path, outcome.held)
-        data = packed(outcome.reading, outcome.lines)
         self._held[key] = data
         self._used.add(key)
         with contextlib.suppress(OSError):
@@ -96,7 +115,7 @@ class ReadingCache:
                 if fresh:
                     self._stream.write(_HEAD)
             self._stream.write(_framed(key, data))
-        return replace(outcome, said=_sum(data))
+        return replace(outcome, told=told, ends=Lines(), said=digest(told), sheet=sheet)
 
     def _key(self, path: str, held: bytes) -> bytes:
         digest = hashlib.sha256(f"{self.fingerprint}\n".encode() + held)

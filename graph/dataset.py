@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from hallway.extractors.reading import WRITEUP, Entity, Fact, Reading
+from hallway.graph.identity.sheets import Sheet
 from hallway.graph.iri import evidence, evidence_graph, web_iri
 from hallway.graph.terms import clean, date, decimal, integer, term
 
@@ -99,21 +100,21 @@ class Merged:
             yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
         yield from self._evidence(reading, lines)
 
-    def name(self, reading: Reading, things: Collection[str]) -> None:
-        """Note what one reading calls some things, and take nothing else in.
+    def name(self, sheet: Sheet, things: Collection[str]) -> None:
+        """Note what one write-up calls some things, and take nothing else in.
 
         Args:
-            reading: what the write-up says.
+            sheet: of the write-up.
             things: IRIs.
         """
         called: dict[str, list[Entity]] = defaultdict(list)
-        for entity in reading.entities:
-            if (iri := self.iris[reading.path, entity.id]) in things:
-                called[iri].append(entity)
+        for record in sheet.records:
+            if (iri := self.iris[record.key]) in things:
+                called[iri].append(record.entity)
         for iri, entities in called.items():
-            self._call(reading, iri, entities)
-        if (writeup := self.iris[reading.path, WRITEUP]) in things:
-            self.names[writeup].fallback = _title(reading)
+            self._call(sheet, iri, entities)
+        if (writeup := self.iris[sheet.path, WRITEUP]) in things:
+            self.names[writeup].fallback = _title(sheet)
 
     def _metadata(self, reading: Reading) -> Iterator[ox.Triple]:
         writeup = ox.NamedNode(self.iris[reading.path, WRITEUP])
@@ -155,7 +156,7 @@ class Merged:
             for other in others:
                 yield ox.Triple(subject, term("skos:altLabel"), ox.Literal(other))
 
-    def _call(self, reading: Reading, iri: str, entities: Sequence[Entity]) -> tuple[str, set[str]]:
+    def _call(self, reading: Reading | Sheet, iri: str, entities: Sequence[Entity]) -> tuple[str, set[str]]:
         """Note what a reading calls one thing; return its label there and all other names."""
         labels = Counter(name for entity in entities if (name := clean(entity.name)))
         label = best_label(labels)
@@ -211,7 +212,7 @@ class Merged:
         return triple
 
 
-def _title(reading: Reading) -> str:
+def _title(reading: Reading | Sheet) -> str:
     return clean(reading.title) or clean(reading.path)
 
 

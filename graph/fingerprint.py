@@ -44,6 +44,15 @@ def of_readings(manner: Manner) -> str:
     )
 
 
+def of_sheets() -> str:
+    """Return what tells apart everything that a sheet depends on besides the reading.
+
+    Returns:
+        A hexadecimal digest.
+    """
+    return _digest([_code(), *_written_by()])
+
+
 def of_writing(base: str) -> str:
     """Return what tells apart everything that a graph depends on besides the readings.
 

@@ -40,6 +40,7 @@ _FOLDED = str.maketrans(
 )
 _PLUS = re.compile(r"\+")
 _SHARP = re.compile(r"(?<=\w)[#♯]")
+_NO_ASCII = re.compile(r"[^a-z0-9]+")
 _DOT = re.compile(r"(?<!\S)\.(?=\w)")
 _NOT_IN_IRI = re.compile(
     r"[\s\x00-\x20\x7f-\x9f<>\"{}|\\^`"
@@ -66,6 +67,8 @@ def slug(name: str, *, longest: int = _LONGEST) -> str:
     ('remy-hubscher', 'c-plus-plus', '拉-sprint')
     """
     text = _DOT.sub("dot-", _SHARP.sub("-sharp-", _PLUS.sub("-plus-", name)))
+    if text.isascii():
+        return _short(_NO_ASCII.sub("-", text.lower()).strip("-"), name, longest)
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_FOLDED)
     kept: list[str] = []
     latin = False
@@ -78,7 +81,10 @@ def slug(name: str, *, longest: int = _LONGEST) -> str:
             kept.append(character)
         elif kept and kept[-1] != "-":
             kept.append("-")
-    folded = unicodedata.normalize("NFC", "".join(kept)).strip("-")
+    return _short(unicodedata.normalize("NFC", "".join(kept)).strip("-"), name, longest)
+
+
+def _short(folded: str, name: str, longest: int) -> str:
     if not folded:
         return _hash(name)
     return folded if len(folded) <= longest else f"{folded[: longest - 13].strip('-')}-{_hash(folded)}"

@@ -93,7 +93,7 @@ class Ledger:
         further: what no write-up says.
         labels: IRI → digest of the label that people gave it.
         inferred: how many facts were inferred.
-        links: digest of each reason to take things for one, as ``identity.link_digests`` gives them.
+        links: path → digest of the reasons to take its things for those of others, as ``identity.link_digests`` has it.
         given: what it was made from besides the write-ups.
         read_by: what readings depended on besides the write-ups, as ``fingerprint.of_readings`` gives it.
     """

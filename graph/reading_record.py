@@ -1,12 +1,15 @@
 """A reading with its lines as bytes, and back: JSON of lists without names, compressed.
 
-Not pickled: what stands in a graph's folder may have been put there by anyone, and a pickle runs what it holds.
+A line before it holds what every build wants to know of every write-up, so that the rest can be left packed. Not
+pickled: what stands in a graph's folder may have been put there by anyone, and a pickle runs what it holds.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
+from dataclasses import dataclass
 from typing import Any
 
 from hallway.extractors.document import Fault
@@ -15,6 +18,48 @@ from hallway.graph.dataset import Lines
 
 _RUNGS = {str(rung): rung for rung in Rung}
 _LONGEST = 1 << 30  # bytes that a record may grow to; what is longer was not written here
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a build tells of every write-up.
+
+    Args:
+        format: name of the reader.
+        language: ISO 639-1 code.
+        least: 0..1, confidence of the least sure fact; 1 if there is none.
+        unknown: as in ``Reading``.
+        faults: likewise.
+    """
+
+    format: str
+    language: str
+    least: float
+    unknown: tuple[tuple[str, int], ...]
+    faults: tuple[Fault, ...]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Gist:
+        """Return the gist of a reading."""
+        least = min((fact.confidence for fact in reading.facts), default=1.0)
+        return cls(reading.format, reading.language, least, reading.unknown, reading.faults)
+
+
+def gist(data: bytes) -> Gist:
+    """Return the gist of a packed reading.
+
+    Args:
+        data: as ``packed`` gives them.
+
+    Raises:
+        ValueError: they are of no reading.
+    """
+    try:
+        format, language, least, unknown, faults = json.loads(data[: data.index(b"\n")])
+        several = tuple([(name, number) for name, number in unknown])
+        return Gist(format, language, least, several, tuple([Fault(line, what) for line, what in faults]))
+    except (TypeError, RecursionError) as error:
+        raise ValueError(f"no reading: {error}") from error
 
 
 def packed(reading: Reading, lines: Lines) -> bytes:
@@ -51,8 +96,17 @@ def packed(reading: Reading, lines: Lines) -> bytes:
         reading.sections,
         ends,
     )
+    told = Gist.of(reading)
+    faults = [(fault.line, fault.what) for fault in told.faults]
     # ASCII: a lone surrogate, as hostile text may hold it, has no UTF-8
-    return zlib.compress(json.dumps(record, separators=(",", ":")).encode("ascii"), 1)
+    head = json.dumps((told.format, told.language, told.least, told.unknown, faults), separators=(",", ":"))
+    body = json.dumps(record, separators=(",", ":"))
+    return head.encode("ascii") + b"\n" + zlib.compress(body.encode("ascii"), 1)
+
+
+def digest(data: bytes) -> bytes:
+    """Return what tells one packed reading from another."""
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def unpacked(path: str, data: bytes) -> tuple[Reading, Lines]:
@@ -67,7 +121,7 @@ def unpacked(path: str, data: bytes) -> tuple[Reading, Lines]:
     """
     try:
         inflated = zlib.decompressobj()
-        text = inflated.decompress(data, _LONGEST)
+        text = inflated.decompress(data[data.index(b"\n") + 1 :], _LONGEST)
         if not inflated.eof:
             raise ValueError("a record without end")
         return _reading(path, json.loads(text))

@@ -141,10 +141,8 @@ def _hidden(outcome: Outcome, manner: Manner) -> Outcome:
     """What came of a write-up, under a path that tells nobody's name."""
     if not manner.withheld:
         return outcome
-    path = hidden_path(outcome.path, manner.withheld)
     error = hidden_error(outcome.error, manner.withheld) if outcome.error else None
-    reading = replace(outcome.reading, path=path) if outcome.reading else None
-    return replace(outcome, path=path, reading=reading, error=error)
+    return replace(outcome.called(hidden_path(outcome.path, manner.withheld)), error=error)
 
 
 @contextmanager

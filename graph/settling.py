@@ -7,6 +7,7 @@ writes only what changed gives the same as a clean one.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,9 +15,12 @@ import pyoxigraph as ox
 
 from hallway.extractors.reading import Fact, Reading
 from hallway.graph.curation import Curated, Curation, Denial, Unmatched, curate
+from hallway.graph.curation.corpus import Corpus
 from hallway.graph.curation.quads import curated_quads, denied_triples
 from hallway.graph.identity.records import Key
-from hallway.graph.identity.resolution import Resolution, resolve
+from hallway.graph.identity.resolution import Resolution, resolved
+from hallway.graph.identity.sheet_record import Unpacking
+from hallway.graph.identity.sheets import Sheet, sheet_of
 from hallway.graph.iri import DEFAULT_BASE
 from hallway.graph.outcome import Outcome
 
@@ -27,6 +31,7 @@ class Settled:
 
     Args:
         outcomes: with the readings as they are believed, sorted by path; those without a reading are left out.
+        sheets: of each of them.
         resolution: which things are one and why, with the IRI of every entity and of each write-up itself.
         further: quads that no write-up gives and no resolution (what people said), named graphs and default graph.
         labels: IRI → the label that people gave it, whatever write-ups call it.
@@ -36,6 +41,7 @@ class Settled:
     """
 
     outcomes: tuple[Outcome, ...]
+    sheets: tuple[Sheet, ...]
     resolution: Resolution
     further: tuple[ox.Quad, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -50,8 +56,8 @@ class Settled:
 
     @property
     def readings(self) -> list[Reading]:
-        """What write-ups say, in the order of their paths."""
-        return [outcome.reading for outcome in self.outcomes if outcome.reading]
+        """What write-ups say, in the order of their paths; opened when asked for."""
+        return [outcome.opened()[0] for outcome in self.outcomes]
 
 
 def settle(
@@ -76,18 +82,25 @@ def settle(
     Raises:
         CurationError: what people said cannot be done.
     """
-    kept, unsure = [], 0
-    outcomes, curated = _curated(outcomes, curation, left_out, texts)
-    for outcome in sorted(outcomes, key=lambda outcome: outcome.path):
-        if outcome.reading:
-            surer = outcome.reading.surer(min_confidence)
-            unsure += len(outcome.reading.facts) - len(surer.facts)
-            kept.append(outcome.believed(surer))
-    readings = [outcome.reading for outcome in kept if outcome.reading]
-    resolution = resolve(readings, base, decisions=curated.decisions)
+    read = sorted((outcome for outcome in outcomes if outcome.read), key=lambda outcome: outcome.path)
+    curated = Curated(tuple(read), _sheets(read))
+    if curation is not None:
+        corpus = Corpus({o.path: o for o in read}, {sheet.path: sheet for sheet in curated.sheets})
+        curated = curate(curation, corpus, left_out=left_out, texts=texts)
+    kept, sheets, unsure = [], [], 0
+    for outcome, sheet in zip(curated.outcomes, curated.sheets, strict=True):
+        if (gist := outcome.gist) and gist.least < min_confidence:
+            reading, _ = outcome.opened()
+            surer = reading.surer(min_confidence)
+            unsure += len(reading.facts) - len(surer.facts)
+            outcome, sheet = outcome.believed(surer), sheet_of(surer)
+        kept.append(outcome.signed())
+        sheets.append(sheet)
+    resolution = resolved(sheets, base, decisions=curated.decisions, undecided=curated.undecided)
     iris = resolution.iris
     return Settled(
-        tuple(_undenied(kept, curated.denials, iris)),
+        tuple(_undenied(zip(kept, sheets, strict=True), curated.denials, iris)),
+        tuple(sheets),
         resolution,
         further=tuple(curated_quads(curated, iris, base)),
         labels=resolution.labels,
@@ -97,7 +110,9 @@ def settle(
     )
 
 
-def _undenied(outcomes: Iterable[Outcome], denials: Iterable[Denial], iris: Mapping[Key, str]) -> Iterator[Outcome]:
+def _undenied(
+    outcomes: Iterable[tuple[Outcome, Sheet]], denials: Iterable[Denial], iris: Mapping[Key, str]
+) -> Iterator[Outcome]:
     """Yield outcomes without denied facts of things that are one only since people joined others."""
     denied = {
         (iris[subject], denial.predicate, object)
@@ -106,14 +121,14 @@ def _undenied(outcomes: Iterable[Outcome], denials: Iterable[Denial], iris: Mapp
         for object in ([denial.value] if denial.value else [iris[key] for key in denial.objects])
     }
     subjects = {subject for subject, _, _ in denied}
-    for outcome in outcomes:
-        reading = outcome.reading
-        named = {e.id: iris[reading.path, e.id] for e in reading.entities} if reading and denied else {}
-        if reading and not subjects.isdisjoint(named.values()):
+    for outcome, sheet in outcomes:
+        named = {record.key[1]: iris[record.key] for record in sheet.records} if denied else {}
+        if not subjects.isdisjoint(named.values()):
+            reading, _ = outcome.opened()
             facts = tuple(fact for fact in reading.facts if _triple(fact, named) not in denied)
-            yield outcome if len(facts) == len(reading.facts) else outcome.believed(replace(reading, facts=facts))
-        else:
-            yield outcome
+            if len(facts) < len(reading.facts):
+                outcome = outcome.believed(replace(reading, facts=facts)).signed()
+        yield outcome
 
 
 def _triple(fact: Fact, named: Mapping[str, str]) -> tuple[str, str, str]:
@@ -121,16 +136,13 @@ def _triple(fact: Fact, named: Mapping[str, str]) -> tuple[str, str, str]:
     return named.get(fact.subject, ""), fact.predicate, object
 
 
-def _curated(
-    outcomes: Iterable[Outcome],
-    curation: Curation | None,
-    left_out: Collection[str],
-    texts: Mapping[str, str] | None,
-) -> tuple[Iterable[Outcome], Curated]:
-    if curation is None:
-        return outcomes, Curated(())
-    held = {outcome.path: outcome for outcome in outcomes if outcome.reading}
-    readings = [outcome.reading for outcome in held.values() if outcome.reading]
-    lines = {path: outcome.lines for path, outcome in held.items()}
-    curated = curate(curation, readings, lines, left_out=left_out, texts=texts)
-    return [held[reading.path].believed(reading) for reading in curated.readings], curated
+def _sheets(outcomes: Iterable[Outcome]) -> tuple[Sheet, ...]:
+    unpacking = Unpacking()
+    found = []
+    for outcome in outcomes:
+        sheet = None
+        if outcome.sheet:
+            with contextlib.suppress(ValueError):
+                sheet = unpacking.sheet(outcome.path, outcome.sheet)
+        found.append(sheet or sheet_of(outcome.opened()[0]))
+    return tuple(found)

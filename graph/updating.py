@@ -5,21 +5,24 @@ What it gives equals what ``writing`` gives from the same; a property test holds
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pyoxigraph as ox
 
 from hallway.graph.dataset import Merged
 from hallway.graph.identity.link_digests import changed_links, link_digests
-from hallway.graph.inference import infer
+from hallway.graph.inference import Inference, infer, statement_iri
 from hallway.graph.iri import Mint, evidence_graph
 from hallway.graph.ledger import Entry, Ledger, moved, summed
 from hallway.graph.outcome import Outcome
+from hallway.graph.reinference import reinfer
 from hallway.graph.settling import Settled
 from hallway.graph.terms import term
 from hallway.graph.turnover import Turnover
-from hallway.graph.writing import Tally, entry_of, further_of, label_digests, marks
+from hallway.graph.writing import Tally, entry_of, further_of, label_digests, mark_of
 from hallway.schema.rules import inference_rules
 
 _DEFAULT = ox.DefaultGraph()
@@ -39,9 +42,9 @@ def outdated(settled: Settled, ledger: Ledger) -> frozenset[str] | None:
     """
     paths = {outcome.path for outcome in settled.outcomes}
     changed = ledger.writeups.keys() - paths
-    for outcome in settled.outcomes:
+    for outcome, sheet in zip(settled.outcomes, settled.sheets, strict=True):
         entry = ledger.writeups.get(outcome.path)
-        if entry is None or entry.mark != marks(outcome, settled.iris)[1]:
+        if entry is None or entry.mark != mark_of(outcome, sheet, settled.iris):
             changed.add(outcome.path)
     return frozenset(changed) if len(changed) <= max(1, _MOST * len(ledger.writeups)) else None
 
@@ -56,7 +59,7 @@ def unchanged(settled: Settled, ledger: Ledger, *, base: str) -> Ledger | None:
     """
     if further_of(settled) != ledger.further or label_digests(settled.labels) != ledger.labels:
         return None
-    if link_digests(settled.resolution, settled.readings, Mint(base).identity) != ledger.links:
+    if link_digests(settled.resolution, settled.sheets) != ledger.links:
         return None
     return replace(ledger, writeups={outcome.path: _reread(outcome, ledger) for outcome in settled.outcomes})
 
@@ -123,10 +126,10 @@ class _Update:
             entry = self.ledger.writeups[path]
             old.update(self._held(entry.iri), self._held(evidence_graph(entry.iri)))
             self.tally.total = moved(self.tally.total, summed([entry.lines]), 0)
-        for outcome in self.settled.outcomes:
-            if outcome.path in self.changed and outcome.reading:
-                quads = set(news.writeup(outcome.reading, outcome.lines))
-                entry = entry_of(outcome, self.settled.iris, quads)
+        for outcome, sheet in zip(self.settled.outcomes, self.settled.sheets, strict=True):
+            if outcome.path in self.changed:
+                quads = set(news.writeup(*outcome.opened()))
+                entry = entry_of(outcome, sheet, self.settled.iris, quads)
                 self.tally.total = moved(self.tally.total, 0, summed([entry.lines]))
                 new |= quads
             else:
@@ -144,9 +147,11 @@ class _Update:
 
     def _links(self) -> dict[str, str]:
         """Write why things are one."""
-        resolution, readings, graph = self.settled.resolution, self.settled.readings, self.mint.identity
-        now = link_digests(resolution, readings, graph)
-        old, new = changed_links(self.store, resolution, readings, graph, self.ledger.links, now)
+        resolution, sheets, graph = self.settled.resolution, self.settled.sheets, self.mint.identity
+        now, before = link_digests(resolution, sheets), self.ledger.links
+        changed = {path for path in now.keys() | before.keys() if now.get(path) != before.get(path)}
+        iris = [self.ledger.writeups[path].iri for path in sorted(changed & before.keys())]
+        old, new = changed_links(self.store, resolution, sheets, graph, changed, iris)
         new = {quad for quad in new if quad in old or quad not in self.store}  # records are shared by links
         self.tally.go(old - new)
         self.tally.come(new - old)
@@ -176,9 +181,8 @@ class _Update:
         given = _in_default(self.settled.further)
         things |= {t.subject.value for t in self._given_before() ^ given if isinstance(t.subject, ox.NamedNode)}
         called = Merged(self.settled.iris, self.settled.labels)
-        for outcome in self.settled.outcomes:
-            if outcome.reading:
-                called.name(outcome.reading, things)
+        for sheet in self.settled.sheets:
+            called.name(sheet, things)
         now = {quad.triple for quad in called.named()} | {triple for triple in given if triple.predicate in _NAMING}
         for iri in things:
             for predicate in _NAMING:
@@ -196,33 +200,50 @@ class _Update:
             touched: quads of write-ups that came or went.
             curated: whether people say, or deny, something else than before.
         """
-        rules = inference_rules()
+        rules, place = inference_rules(), ox.NamedNode(self.mint.inferred)
         properties = {ox.NamedNode(pattern[1]) for rule in rules for pattern in (*rule.body, rule.head)}
-        if not curated and not self._premises(properties, touched):
+        changed = self._premises(properties, touched)
+        if not curated and not changed:
             return self.ledger.inferred
-        held = {*self._held(self.mint.inferred)}
+        held = {quad.triple for quad in self._held(self.mint.inferred)}
         # what is said now was not inferred alone any more
-        before = {quad.triple for quad in held}.difference(said)
-        follows = infer(self.store, rules, graph=self.mint.inferred, inferred=before, denied=self.settled.denied)
+        before, denied = held.difference(said), self.settled.denied
+        some = None
+        if not curated:
+            changed |= held.intersection(said)
+            some = reinfer(self.store, rules, graph=place.value, changed=changed, inferred=before, denied=denied)
+        if some is None:
+            follows = infer(self.store, rules, graph=place.value, inferred=before, denied=denied)
+            old = {*self._held(place.value), *self._held(evidence_graph(place.value))}
+        else:
+            follows = Inference(place.value, some.facts)
+            gone = held & some.touched
+            before &= some.touched
+            why = ox.NamedNode(evidence_graph(place.value))
+            old = {ox.Quad(triple.subject, triple.predicate, triple.object, place) for triple in gone}
+            for triple in gone:
+                statement = ox.NamedNode(statement_iri(place.value, triple))
+                old.update(self.store.quads_for_pattern(statement, None, None, why))
         now = {quad for quad in follows.quads() if quad.graph_name != _DEFAULT}
-        held.update(self._held(evidence_graph(self.mint.inferred)))
-        self.tally.go(held - now)
-        self.tally.come(now - held)
-        self._swap(held, now)
+        self.tally.go(old - now)
+        self.tally.come(now - old)
+        self._swap(old, now)
         facts = {fact.triple for fact in follows.facts}
         for triple in before - facts:
             self._out(triple)
         for triple in facts - before:
             self._in(triple)
-        return len(follows.facts)
+        return len(facts) if some is None else self.ledger.inferred - len(gone) + len(facts)
 
-    def _premises(self, properties: Collection[ox.NamedNode], touched: Collection[ox.Quad]) -> bool:
-        """Say whether anything changed that conclusions are drawn from, or that makes them sure."""
-        if any(triple.predicate in properties for triple in {*self.turnover.came, *self.turnover.went}):
-            return True
-        predicate = term("rdf:predicate")
-        statements = {quad.subject for quad in touched if quad.predicate == predicate and quad.object in properties}
-        return bool(statements)
+    def _premises(self, properties: Collection[ox.NamedNode], touched: Collection[ox.Quad]) -> set[ox.Triple]:
+        """Return the facts that came or went, or whose evidence did, and from which conclusions are drawn."""
+        changed = {t for t in {*self.turnover.came, *self.turnover.went} if t.predicate in properties}
+        parts = {term("rdf:subject"): 0, term("rdf:predicate"): 1, term("rdf:object"): 2}
+        told: dict[ox.NamedNode | ox.BlankNode | ox.Triple, list[Any]] = defaultdict(lambda: [None] * 3)
+        for quad in touched:
+            if (part := parts.get(quad.predicate)) is not None:
+                told[quad.subject][part] = quad.object
+        return changed | {ox.Triple(*three) for three in told.values() if three[1] in properties}
 
     def _held(self, graph: str) -> Iterator[ox.Quad]:
         return self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))

@@ -14,11 +14,11 @@ from hallway.graph.fingerprint import of_writing
 from hallway.graph.identity.link_digests import link_digests
 from hallway.graph.identity.overlay import overlay
 from hallway.graph.identity.records import Key
+from hallway.graph.identity.sheets import Sheet
 from hallway.graph.inference import infer
 from hallway.graph.iri import DEFAULT_BASE, Mint
 from hallway.graph.ledger import Entry, Further, Ledger, digest_of, moved, summed
 from hallway.graph.outcome import Outcome
-from hallway.graph.reading_record import packed
 from hallway.graph.settling import Settled, settle
 from hallway.graph.terms import PREFIXES, term
 from hallway.schema.rules import inference_rules
@@ -68,20 +68,19 @@ def write(store: ox.Store, settled: Settled, *, base: str = DEFAULT_BASE) -> Led
         further_of(settled),
         label_digests(settled.labels),
         len(follows.facts),
-        link_digests(settled.resolution, settled.readings, mint.identity),
+        link_digests(settled.resolution, settled.sheets),
     )
 
 
 def _quads(settled: Settled, mint: Mint, tally: Tally, writeups: dict[str, Entry]) -> Iterator[ox.Quad]:
     merged = Merged(settled.iris, settled.labels)
-    for outcome in settled.outcomes:
-        if outcome.reading:
-            quads = list(merged.writeup(outcome.reading, outcome.lines))
-            entry = entry_of(outcome, settled.iris, quads)
-            writeups[outcome.path] = entry
-            tally.total = moved(tally.total, 0, summed([entry.lines]))
-            yield from quads
-    rest = {*merged.quads(), *settled.further, *overlay(settled.resolution, settled.readings, mint.identity)}
+    for outcome, sheet in zip(settled.outcomes, settled.sheets, strict=True):
+        quads = list(merged.writeup(*outcome.opened()))
+        entry = entry_of(outcome, sheet, settled.iris, quads)
+        writeups[outcome.path] = entry
+        tally.total = moved(tally.total, 0, summed([entry.lines]))
+        yield from quads
+    rest = {*merged.quads(), *settled.further, *overlay(settled.resolution, settled.sheets, mint.identity)}
     tally.come(rest)
     yield from rest
 
@@ -128,31 +127,29 @@ def _terms(quads: Iterable[ox.Quad]) -> Iterator[str]:
                 yield f"{'a ' if quad.predicate == kind else ''}{named.value[len(_HW) :]}"
 
 
-def entry_of(outcome: Outcome, iris: Mapping[Key, str], quads: Iterable[ox.Quad]) -> Entry:
+def entry_of(outcome: Outcome, sheet: Sheet, iris: Mapping[Key, str], quads: Iterable[ox.Quad]) -> Entry:
     """Return what a ledger keeps of a write-up.
 
     Args:
         outcome: with its reading as it is believed.
+        sheet: of it.
         iris: of its things.
         quads: that were written of it.
     """
-    said, mark = marks(outcome, iris)
-    return Entry(iris[outcome.path, WRITEUP], outcome.held.hex(), said, mark, digest_of(lines_of(quads)))
+    mark = mark_of(outcome, sheet, iris)
+    return Entry(iris[outcome.path, WRITEUP], outcome.held.hex(), outcome.said.hex(), mark, digest_of(lines_of(quads)))
 
 
-def marks(outcome: Outcome, iris: Mapping[Key, str]) -> tuple[str, str]:
-    """Return a digest of a write-up's reading, and one of that and the IRIs of its things, of which its quads are made.
+def mark_of(outcome: Outcome, sheet: Sheet, iris: Mapping[Key, str]) -> str:
+    """Return a digest of a write-up's reading and the IRIs of its things, of which its quads are made.
 
     Args:
-        outcome: with its reading.
+        outcome: signed.
+        sheet: of it.
         iris: of its things.
     """
-    reading, path = outcome.reading, outcome.path
-    if reading is None:
-        return "", ""
-    said = outcome.said or hashlib.blake2b(packed(reading, outcome.lines), digest_size=16).digest()
-    named = "\n".join([iris[path, WRITEUP], *[iris[path, entity.id] for entity in reading.entities]])
-    return said.hex(), hashlib.blake2b(said + named.encode(), digest_size=16).hexdigest()
+    named = "\n".join([iris[outcome.path, WRITEUP], *[iris[record.key] for record in sheet.records]])
+    return hashlib.blake2b(outcome.said + named.encode(), digest_size=16).hexdigest()
 
 
 def further_of(settled: Settled) -> Further:

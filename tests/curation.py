@@ -7,7 +7,10 @@ from dataclasses import replace
 
 from hallway.extractors.reading import Reading
 from hallway.graph.curation import Curated, Curation, curate, curation_of
+from hallway.graph.curation.corpus import Corpus
 from hallway.graph.dataset import Lines
+from hallway.graph.identity.sheets import sheet_of
+from hallway.graph.outcome import Outcome
 from tests.community_readings import lanternconf
 
 CONF = "2031/lanternconf.md"
@@ -28,7 +31,10 @@ def curated(
     left_out: Sequence[str] = (),
 ) -> Curated:
     """Return what comes of a curation file over some readings, of an invented conference unless told otherwise."""
-    return curate(file(text, beside), lanternconf() if readings is None else readings, lines or {}, left_out=left_out)
+    given = {one.path: one for one in (lanternconf() if readings is None else readings)}
+    outcomes = {path: Outcome(path, one, (lines or {}).get(path, Lines())) for path, one in given.items()}
+    corpus = Corpus(outcomes, {path: sheet_of(one) for path, one in given.items()})
+    return curate(file(text, beside), corpus, left_out=left_out)
 
 
 def named(reading: Reading, path: str) -> Reading:

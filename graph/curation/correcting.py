@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from hallway.extractors.reading import Fact, Reading
+from hallway.graph.curation.corpus import Corpus
 from hallway.graph.curation.curated import Denial
 from hallway.graph.curation.curation import Claim, Curation
 from hallway.graph.curation.finding import NOBODY, Finding
@@ -31,14 +32,14 @@ class Correcting:
         self.things = finding.things
         self.denials: list[Denial] = []
 
-    def retype(self, readings: list[Reading]) -> list[Reading]:
-        """Return the readings with other classes for some things; what these cannot do any more is not said of them."""
+    def retype(self, corpus: Corpus) -> None:
+        """Give some things other classes; what these cannot do any more is not said of them."""
         kinds: dict[Key, str] = {}
         for change in self.curation.retype:
             for key in self.things.whole(self.finding.find(change.thing, "retype")):
                 kinds[key] = change.to
-        changed = {path for path, _ in kinds}
-        return [self._retyped(reading, kinds) if reading.path in changed else reading for reading in readings]
+        for path in sorted({path for path, _ in kinds}):
+            corpus.correct(self._retyped(corpus.reading(path), kinds))
 
     def _retyped(self, reading: Reading, kinds: Mapping[Key, str]) -> Reading:
         entities = []
@@ -59,8 +60,8 @@ class Correcting:
                 entities[number] = replace(entity, kinds=tuple(sorted({*entity.kinds, *more})))
         return replace(reading, entities=tuple(entities), facts=tuple(facts))
 
-    def deny(self, readings: list[Reading]) -> list[Reading]:
-        """Return the readings without what people deny."""
+    def deny(self, corpus: Corpus) -> None:
+        """Take out of a corpus what people deny."""
         denied: dict[tuple[Key, str], list[tuple[int, frozenset[str]]]] = defaultdict(list)
         for number, claim in enumerate(self.curation.denied):
             subjects, objects, value = self._ends(claim, "deny")
@@ -71,18 +72,18 @@ class Correcting:
             for path, id in subjects:
                 wanted = frozenset({value} if value else {other for where, other in objects if where == path})
                 denied[(path, id), claim.predicate].append((number, wanted))
-        if not denied:
-            return readings
-        paths = {path for (path, _), _ in denied}
         met: set[int] = set()
-        kept = [self._undenied(reading, denied, met) if reading.path in paths else reading for reading in readings]
+        for path in sorted({path for (path, _), _ in denied}):
+            reading = corpus.reading(path)
+            left = self._undenied(reading, denied, met)
+            if left is not reading:
+                corpus.correct(left)
         inferred = {rule.head[1].removeprefix(HW) for rule in inference_rules()}
         denied_lines = {denial.line for denial in self.denials}
         for number, claim in enumerate(self.curation.denied):
             if number not in met and claim.line in denied_lines and claim.predicate not in inferred:
                 what = f"deny: no write-up says {claim.subject} {claim.predicate} {claim.object}"
                 self.finding.missing(claim.line, what)
-        return kept
 
     def _undenied(
         self,

@@ -8,6 +8,9 @@ from hallway.extractors.reading import Reading
 from hallway.graph.curation.curation import Testimony
 from hallway.graph.identity.decisions import Decisions
 from hallway.graph.identity.records import Key
+from hallway.graph.identity.resolution import Resolution
+from hallway.graph.identity.sheets import Sheet
+from hallway.graph.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,17 +94,21 @@ class Curated:
     """What comes of a curation file.
 
     Args:
-        readings: after what is ignored and denied is gone, and what is retyped has its class.
+        outcomes: after what is ignored and denied is gone, and what is retyped has its class; sorted by path.
+        sheets: of each of them.
+        undecided: which things are one if nobody had decided anything; None if nobody asked.
         decisions: on identity.
         facts: added by people, by line.
-        denials: by line; ``readings`` say none of them any more, and nothing must infer them.
+        denials: by line; ``outcomes`` say none of them any more, and nothing must infer them.
         aliases: ``(entity, name)`` of other names, sorted.
         kinds: ``(thing, class)`` of classes that things have since a fact asks for it.
         unmatched: entries that match nothing any more, by line.
         file: shown name of the curation file; "" if there is none.
     """
 
-    readings: tuple[Reading, ...]
+    outcomes: tuple[Outcome, ...]
+    sheets: tuple[Sheet, ...] = field(compare=False)
+    undecided: Resolution | None = field(default=None, compare=False)
     decisions: Decisions = field(default_factory=Decisions)
     facts: tuple[CuratedFact, ...] = ()
     denials: tuple[Denial, ...] = ()
@@ -109,3 +116,8 @@ class Curated:
     kinds: frozenset[tuple[Key | New, str]] = frozenset()
     unmatched: tuple[Unmatched, ...] = ()
     file: str = ""
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What write-ups say, as it is believed; opened when asked for."""
+        return tuple(outcome.opened()[0] for outcome in self.outcomes)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hallway.extractors.reading import WRITEUP, Reading
 from hallway.graph.curation.blocks import find_block, near_to, rows_of
+from hallway.graph.curation.corpus import Corpus
 from hallway.graph.curation.curation import Curation, Ignored
 from hallway.graph.curation.finding import Finding
 from hallway.graph.dataset import Lines
@@ -75,25 +76,25 @@ class Ignoring:
         self._matched: set[Ignored] = set()
         self._near: dict[Ignored, tuple[str, ...]] = {}
 
-    def apply(
-        self, readings: Sequence[Reading], lines: Mapping[str, Lines], texts: Mapping[str, str]
-    ) -> list[Reading]:
-        """Return the readings without the parts that are to be left out."""
+    def apply(self, corpus: Corpus, texts: Mapping[str, str]) -> None:
+        """Take out of a corpus what is to be left out; some entries quote the texts of write-ups, given by path."""
+        for path in corpus.paths:
+            if self.curation.ignores(path):
+                corpus.leave_out(path)
         parts = [entry for entry in self.curation.ignored if not entry.whole]
-        kept = []
-        for reading in readings:
+        for path in corpus.paths if parts else ():
             spans: list[Span] = []
             for entry in parts:
-                if entry.matches(reading.path):
-                    rows = rows_of(texts.get(reading.path, "")) if entry.begins else []
-                    found = ignored_spans(reading, entry, lines.get(reading.path, Lines()), rows)
+                if entry.matches(path):
+                    rows = rows_of(texts.get(path, "")) if entry.begins else []
+                    found = ignored_spans(corpus.reading(path), entry, corpus.lines(path), rows)
                     spans += found
                     if found:
                         self._matched.add(entry)
                     elif entry.begins and (near := near_to(rows, entry)):
-                        self._near[entry] = (f"{reading.path}:{near}",)
-            kept.append(without(reading, spans) if spans else reading)
-        return kept
+                        self._near[entry] = (f"{path}:{near}",)
+            if spans:
+                corpus.correct(without(corpus.reading(path), spans))
 
     def look(self, finding: Finding, paths: Sequence[str]) -> None:
         """Note what was to be left out and is not there."""

@@ -69,10 +69,10 @@ def denied_triples(denial: Denial, iris: Mapping[Key, str]) -> set[ox.Triple]:
 def _names(curated: Curated, iris: Mapping[Key, str]) -> Iterator[ox.Triple]:
     wanted = {iris[key] for key, _ in curated.aliases}
     called: dict[str, set[str]] = defaultdict(set)
-    for reading in curated.readings if wanted else ():
-        for entity in reading.entities:
-            if (iri := iris[reading.path, entity.id]) in wanted:
-                called[iri].add(clean(entity.name))
+    for sheet in curated.sheets if wanted else ():
+        for record in sheet.records:
+            if (iri := iris[record.key]) in wanted:
+                called[iri].add(clean(record.entity.name))
     for key, name in curated.aliases:
         iri = iris[key]
         if (text := clean(name)) and text not in called[iri] and text != clean(curated.decisions.names.get(key, "")):

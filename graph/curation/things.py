@@ -9,10 +9,11 @@ from functools import cached_property
 from hallway.errors import CurationError
 from hallway.extractors.links import profile_handle
 from hallway.extractors.mailboxes import digests
-from hallway.extractors.reading import Entity, Reading
+from hallway.extractors.reading import Entity
 from hallway.graph.curation.reference import Reference
 from hallway.graph.identity.records import Key, family_of
-from hallway.graph.identity.resolution import resolve
+from hallway.graph.identity.resolution import Resolution, resolved
+from hallway.graph.identity.sheets import Sheet
 from hallway.graph.iri import DEFAULT_BASE, slug
 from hallway.schema.folding import fold
 from hallway.schema.vocabulary import vocabulary
@@ -24,17 +25,17 @@ class Things:
     """Every entity of every reading, by name; and which of them are one thing, by reading and by what people said.
 
     Args:
-        readings: of the whole corpus, sorted by path.
+        sheets: of the whole corpus, sorted by path.
         file: shown name of the curation file, for messages.
         retyped: names, and the classes that things of these names are to have; they can be named by these as well.
     """
 
     def __init__(
-        self, readings: Sequence[Reading], file: str, retyped: Iterable[tuple[str, str]] = ()
+        self, sheets: Sequence[Sheet], file: str, retyped: Iterable[tuple[str, str]] = ()
     ) -> None:
         self._retyped = {(folded(name), kind) for name, kind in retyped}
         self.entities: dict[Key, Entity] = {}
-        self._readings = readings
+        self._sheets = sheets
         self._file = file
         self._labels: dict[str, list[Key]] = defaultdict(list)
         self._aliases: dict[str, list[Key]] = defaultdict(list)
@@ -43,10 +44,11 @@ class Things:
         self._parent: dict[str, str] = {}
         self._joined: dict[str, tuple[str, ...]] = {}
         self._apart: dict[Key, set[Key]] = defaultdict(set)
-        self._paths = {reading.path for reading in readings}
-        for reading in readings:
-            for entity in reading.entities:
-                key = reading.path, entity.id
+        self._paths = {sheet.path for sheet in sheets}
+        self.resolution: Resolution | None = None
+        for sheet in sheets:
+            for record in sheet.records:
+                key, entity = record.key, record.entity
                 self.entities[key] = entity
                 if entity.name:
                     self._labels[folded(entity.name)].append(key)
@@ -165,7 +167,8 @@ class Things:
 
     @cached_property
     def _iris(self) -> Mapping[Key, str]:
-        return resolve(self._readings).iris
+        self.resolution = resolved(self._sheets)
+        return self.resolution.iris
 
     @cached_property
     def _by_root(self) -> dict[str, list[Key]]:

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 
-from hallway.extractors.reading import Reading
 from hallway.graph.identity.person_names import is_full, key_of, tokens
-from hallway.graph.identity.records import Key, Record, told_name, written_on
+from hallway.graph.identity.records import Key, Record
+from hallway.graph.identity.sheets import Sheet
 
 _MOST = 200
 """Write-ups that share something, beyond which it tells no circle: half a corpus names Python."""
@@ -32,7 +32,7 @@ _YEARS = 2
 
 
 def neighbours(
-    readings: Sequence[Reading],
+    sheets: Sequence[Sheet],
     records: Mapping[str, Sequence[Record]],
     known: Callable[[Key], str],
     writers: Mapping[str, str],
@@ -40,12 +40,12 @@ def neighbours(
     """Return pairs of write-ups of one circle, each the next of its circle in order of their dates.
 
     Args:
-        readings: of the corpus.
+        sheets: of the corpus.
         records: of people, by the path of their write-up.
         known: what a record's entity was taken for so far, across write-ups; "" if only its own knows it.
         writers: who wrote each of them, by path, where somebody wrote several.
     """
-    ordered = sorted((written_on(reading), reading.path, n) for n, reading in enumerate(readings))
+    ordered = sorted((sheet.written, sheet.path, n) for n, sheet in enumerate(sheets))
     months = [_months(day) if day[:4].isdigit() else None for day, _, _ in ordered]
     theirs: dict[str, array[int]] = defaultdict(lambda: array("i"))  # places in this order, by sign
     signs: list[list[tuple[float, bool, array[int]]]] = []  # of each place, those that are no people first
@@ -53,7 +53,7 @@ def neighbours(
     for place, (_, path, n) in enumerate(ordered):
         signs.append([])
         told_by = {f"writer {writers[path]}"} if path in writers else set()
-        for sign in _signs(readings[n], records.get(path, ()), known) | told_by:
+        for sign in _signs(sheets[n], records.get(path, ()), known) | told_by:
             weight = _WEAK if sign.startswith(("organization ", "short ")) else _STRONG
             theirs[sign].append(place)
             signs[-1].append((weight, sign.startswith(("short ", "person ")), theirs[sign]))
@@ -91,26 +91,9 @@ def _next(places: array[int], place: int) -> array[int]:
     return places[after:] if len(places) <= _FEW else places[after : after + 1]
 
 
-def _signs(reading: Reading, people: Sequence[Record], known: Callable[[Key], str]) -> set[str]:
+def _signs(sheet: Sheet, people: Sequence[Record], known: Callable[[Key], str]) -> set[str]:
     """What tells whose write-up it is: the series and hosts of its event, its project, its people's full names."""
-    signs: set[str] = set()
-    entities = {entity.id: entity for entity in reading.entities}
-    main = entities.get(reading.event)
-    if main is not None and main.name:
-        signs.add(f"series {told_name(main)}")
-    for fact in reading.facts:
-        if fact.predicate in ("organized", "develops", "memberOf"):
-            for end in (fact.subject, fact.object):
-                if end in entities and "Organization" in entities[end].kinds:
-                    signs.add(f"group {known((reading.path, end)) or told_name(entities[end])}")
-        elif fact.predicate == "worksOn" and fact.object in entities:
-            signs.add(f"project {known((reading.path, fact.object)) or told_name(entities[fact.object])}")
-    for fact in reading.facts:
-        if fact.predicate == "heldIn" and fact.object in entities:
-            signs.add(f"organization {told_name(entities[fact.object])}")
-    for entity in reading.entities:
-        if "Organization" in entity.kinds and entity.name:
-            signs.add(f"organization {known((reading.path, entity.id)) or told_name(entity)}")
+    signs = {f"{kind} {(known((sheet.path, id)) if id else '') or name}" for kind, id, name in sheet.signs}
     for record in people:
         signs.update(f"person {key_of(name)}" for name in (record.name, *record.aliases) if is_full(name))
         signs.update(f"person {handle}" for handle in record.profiles.values())

@@ -7,7 +7,7 @@ of others makes them.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -64,7 +64,7 @@ class Cluster:
 
     records: list[Record]
     marks: dict[str, frozenset[str]]
-    names: Counter[str]
+    names: dict[str, int]
     paths: dict[str, Record]
 
 
@@ -133,14 +133,17 @@ class Clusters:
         if (found := self._joined.get(key)) is not None:
             return found
         record = self._records[key]
-        return Cluster([record], dict(self._marks(record)), Counter(self._names(record)), {key[0]: record})
+        return Cluster([record], dict(self._marks(record)), dict.fromkeys(self._names(record), 1), {key[0]: record})
 
     def all(self) -> list[Cluster]:
-        """Return all clusters, by the key of their first record in order; their records are sorted too."""
+        """Return all clusters, by the key of their first record in order; their records are sorted too.
+
+        Those of a single record tell nothing but that.
+        """
         found = list({id(cluster): cluster for cluster in self._joined.values()}.values())
         for cluster in found:
             cluster.records.sort(key=lambda record: record.key)
-        found += [self.cluster(key) for key in self._records if key not in self._joined]
+        found += [Cluster([record], {}, {}, {}) for key, record in self._records.items() if key not in self._joined]
         return sorted(found, key=lambda cluster: cluster.records[0].key)
 
     def _same(self, one: Key, two: Key) -> bool:
@@ -163,7 +166,8 @@ class Clusters:
         for record in (*few.records, *(many.records if len(many.records) == 1 else ())):
             self._joined[record.key] = many
         many.records += few.records
-        many.names.update(few.names)
+        for name, times in few.names.items():
+            many.names[name] = many.names.get(name, 0) + times
         many.paths.update(few.paths)
         for kind, values in few.marks.items():
             many.marks[kind] = many.marks.get(kind, frozenset()) | values

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from hallway.extractors.reading import Reading
 from hallway.graph.identity.clusters import Clusters, Link, one_each, star
-from hallway.graph.identity.editions import Edition, editions_of, place_of
+from hallway.graph.identity.editions import Edition
 from hallway.graph.identity.records import Key, Record
+from hallway.graph.identity.sheets import Sheet
 
 _EDITION, _PAGE, _PART, _SERIES = 0.9, 0.88, 0.75, 0.72
 _REACH = {("day", True): 3, ("day", False): 14, ("near", True): 10, ("near", False): 100}
@@ -20,7 +20,7 @@ _OFTEN = 3
 
 
 def same_events(
-    readings: Sequence[Reading],
+    sheets: Sequence[Sheet],
     records: Sequence[Record],
     different: Sequence[tuple[Key, Key]],
     decided: Iterable[Link],
@@ -28,7 +28,7 @@ def same_events(
     """Tell which events are one.
 
     Args:
-        readings: of the corpus.
+        sheets: of the corpus.
         records: of events.
         different: pairs that people said are not one.
         decided: links that people made.
@@ -36,15 +36,8 @@ def same_events(
     Returns:
         The clusters, and what is known of when each event was.
     """
-    by_path: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        by_path[record.key[0]].append(record)
-    editions: dict[Key, Edition] = {}
-    places: dict[Key, str] = {}
-    for reading in readings:
-        here = by_path.get(reading.path, [])
-        editions |= {(reading.path, id): edition for id, edition in editions_of(reading, here).items()}
-        places |= {(reading.path, id): place for id, place in place_of(reading).items()}
+    editions = {(sheet.path, id): edition for sheet in sheets for id, edition in sheet.editions.items()}
+    places = {(sheet.path, id): place for sheet in sheets for id, place in sheet.places.items()}
 
     def marks(record: Record) -> dict[str, frozenset[str]]:
         edition = editions[record.key]

@@ -53,6 +53,11 @@ class Minted:
         """Whether an event's IRI means the same in all write-ups."""
         return "/" not in iri.removeprefix(f"{self.mint.base}event/")
 
+    def again(self, iris: Mapping[Key, str]) -> None:
+        """Give the records of a whole family the IRIs that they were given before, where nothing changed for it."""
+        self.iris.update(iris)
+        self.taken.update(iris.values())
+
     def _below(self, record: Record) -> str:
         """An IRI below the write-up that a record comes from."""
         path, id = record.key

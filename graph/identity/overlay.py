@@ -12,24 +12,25 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from hallway.extractors.reading import WRITEUP, Reading
+from hallway.extractors.reading import WRITEUP
 from hallway.graph.identity.clusters import Link
 from hallway.graph.identity.records import Key
 from hallway.graph.identity.resolution import Resolution
+from hallway.graph.identity.sheets import Sheet
 from hallway.graph.iri import evidence, evidence_graph
 from hallway.graph.terms import clean, decimal, term
 
 
-def overlay(resolution: Resolution, readings: Iterable[Reading], graph: str) -> Iterator[ox.Quad]:
+def overlay(resolution: Resolution, sheets: Iterable[Sheet], graph: str) -> Iterator[ox.Quad]:
     """Yield the quads that say why things are one, in no order.
 
     Args:
         resolution: what was found.
-        readings: of the corpus.
+        sheets: of the corpus.
         graph: IRI of the graph of identity.
     """
     place = ox.NamedNode(graph)
-    labels = {(r.path, e.id): clean(e.name) for r in readings for e in r.entities}
+    labels = {record.key: clean(record.entity.name) for sheet in sheets for record in sheet.records}
     told: set[Key] = set()
     for link, predicate, against in [
         *((link, "skos:exactMatch", "") for link in resolution.merges),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from hallway.extractors.reading import Reading
 from hallway.graph.identity.clusters import Cluster, Clusters, Link, star
 from hallway.graph.identity.handles import by_handle, by_mailbox, by_page
 from hallway.graph.identity.person_names import is_full, key_of, may_be_one, respelled
 from hallway.graph.identity.rarity import Rarity
 from hallway.graph.identity.records import Key, Record
+from hallway.graph.identity.sheets import Sheet
 from hallway.graph.identity.short_names import by_circle, by_initial
 from hallway.graph.identity.spellings import near_names
 
@@ -22,7 +22,7 @@ _SLIP = 4
 
 
 def same_people(
-    readings: Sequence[Reading],
+    sheets: Sequence[Sheet],
     records: Sequence[Record],
     known: Mapping[Key, str],
     different: Sequence[tuple[Key, Key]],
@@ -31,7 +31,7 @@ def same_people(
     """Tell which people are one.
 
     Args:
-        readings: of the corpus.
+        sheets: of the corpus.
         records: of people.
         known: what organisations, software and events were taken for across write-ups.
         different: pairs that people said are not one.
@@ -46,7 +46,7 @@ def same_people(
     clusters.join([*by_mailbox(records), *by_page(records), *by_handle(records, rarity), *_by_name(records, rarity)])
     clusters.join(_by_spelling(records, rarity))
     clusters.join(by_initial(records, rarity, clusters))
-    clusters.join(by_circle(readings, records, known, rarity, clusters))
+    clusters.join(by_circle(sheets, records, known, rarity, clusters))
     return clusters
 
 

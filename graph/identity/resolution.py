@@ -25,7 +25,9 @@ from hallway.graph.identity.minting import (
     wholes_first,
 )
 from hallway.graph.identity.people import same_people
-from hallway.graph.identity.records import Key, Record, by_family, records_of
+from hallway.graph.identity.records import Key, Record, by_family
+from hallway.graph.identity.reuse import Family, LookedAt, Same
+from hallway.graph.identity.sheets import Sheet, sheet_of
 from hallway.graph.identity.talks import same_talks
 from hallway.graph.identity.things import same_things
 from hallway.graph.iri import DEFAULT_BASE, Mint
@@ -42,12 +44,14 @@ class Resolution:
         merges: links that joined records of different write-ups, sorted; they form a tree over each cluster.
         doubts: links that did not join, sorted.
         labels: names that people gave, by IRI.
+        looked_at: what it was made from.
     """
 
     iris: Mapping[Key, str]
     merges: tuple[Link, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
+    looked_at: LookedAt | None = field(default=None, compare=False, repr=False)
 
 
 def resolve(
@@ -65,41 +69,86 @@ def resolve(
     Raises:
         StoreError: the base is no IRI that entities can stand below.
     """
-    corpus = sorted(readings, key=lambda reading: reading.path)
+    return resolved(map(sheet_of, readings), base, decisions=decisions)
+
+
+def resolved(
+    sheets: Iterable[Sheet],
+    base: str = DEFAULT_BASE,
+    *,
+    decisions: Decisions = _NOBODY,
+    undecided: Resolution | None = None,
+) -> Resolution:
+    """Tell which entities are one, from the sheets of their write-ups; see ``resolve``.
+
+    Args:
+        sheets: of the whole corpus, each path once.
+        base: what entities' IRIs begin with.
+        decisions: what people said.
+        undecided: what was found for sheets that are for the most part the same, with the same base or another, without
+            decisions; what these do not touch is not looked for again.
+    """
+    corpus = sorted(sheets, key=lambda sheet: sheet.path)
     mint = Mint(base)
-    writeups = mint.writeups([reading.path for reading in corpus])
-    records = [record for reading in corpus for record in records_of(reading)]
+    writeups = mint.writeups([sheet.path for sheet in corpus])
+    records = [record for sheet in corpus for record in sheet.records]
     families = by_family(records)
     decided = _decided(decisions, records)
-    minted = Minted(mint, writeups, {reading.path: reading.author for reading in corpus}, decisions.names)
-    made: list[Clusters] = []
+    minted = Minted(mint, writeups, {sheet.path: sheet.author for sheet in corpus}, decisions.names)
+    same = Same(corpus, base, decisions, undecided.looked_at if undecided else None)
+    found: dict[str, Family] = {}
     for family in sorted(families.keys() - {"person", "event", "talk"}):
+        if same.holds(family, families[family]):
+            found[family] = same.family(family)
+            minted.again(found[family].iris)
+            continue
         things = same_things(families[family], decisions.different, decided)
-        made.append(things)
         for cluster in in_order(things.all()):
             minted.give(cluster, thing_iris(cluster, mint))
-    events, editions = same_events(corpus, families.get("event", []), decisions.different, decided)
-    made.append(events)
-    ordered = in_order(events.all())
-    wanted = dict(zip(map(id, ordered), event_iris(ordered, editions, mint), strict=True))
-    for cluster in wholes_first(ordered, editions):
-        minted.give(cluster, part_iris(cluster, wanted[id(cluster)], editions, minted))
+        found[family] = _found(families[family], things, minted)
+    of_events = families.get("event", [])
+    if same.holds("event", of_events, whole=True):
+        found["event"] = same.family("event")
+        minted.again(found["event"].iris)
+    else:
+        events, editions = same_events(corpus, of_events, decisions.different, decided)
+        ordered = in_order(events.all())
+        wanted = dict(zip(map(id, ordered), event_iris(ordered, editions, mint), strict=True))
+        for cluster in wholes_first(ordered, editions):
+            minted.give(cluster, part_iris(cluster, wanted[id(cluster)], editions, minted))
+        found["event"] = _found(of_events, events, minted)
     shared = _known_to_all(minted, families)
-    people = same_people(corpus, families.get("person", []), shared, decisions.different, decided)
-    made.append(people)
-    for cluster in in_order(people.all()):
-        minted.give(cluster, person_iris(cluster, mint))
-    talks, wholes = same_talks(corpus, families.get("talk", []), shared, decisions.different, decided)
-    made.append(talks)
-    for cluster in in_order(talks.all()):
-        first = next((r for r in cluster.records if r.key in wholes and r.entity.name and not r.entity.local), None)
-        minted.give(cluster, [mint.talk(first.entity.name, wholes[first.key])] if first else [])
+    of_people = families.get("person", [])
+    if same.holds("person", of_people, whole=True, shared=shared):
+        found["person"] = same.family("person")
+        minted.again(found["person"].iris)
+    else:
+        people = same_people(corpus, of_people, shared, decisions.different, decided)
+        for cluster in in_order(people.all()):
+            minted.give(cluster, person_iris(cluster, mint))
+        found["person"] = _found(of_people, people, minted)
+    of_talks = families.get("talk", [])
+    if same.holds("talk", of_talks, whole=True, shared=shared):
+        found["talk"] = same.family("talk")
+        minted.again(found["talk"].iris)
+    else:
+        talks, wholes = same_talks(corpus, of_talks, shared, decisions.different, decided)
+        for cluster in in_order(talks.all()):
+            first = next((r for r in cluster.records if r.key in wholes and r.entity.name and not r.entity.local), None)
+            minted.give(cluster, [mint.talk(first.entity.name, wholes[first.key])] if first else [])
+        found["talk"] = _found(of_talks, talks, minted)
     return Resolution(
         iris={**minted.iris, **{(path, WRITEUP): iri for path, iri in writeups.items()}},
-        merges=tuple(sorted((m for one in made for m in one.merges), key=_order)),
-        doubts=tuple(sorted((d for one in made for d in one.doubts), key=lambda doubt: _order(doubt.link))),
+        merges=tuple(sorted((m for one in found.values() for m in one.merges), key=_order)),
+        doubts=tuple(sorted((d for one in found.values() for d in one.doubts), key=lambda doubt: _order(doubt.link))),
         labels=minted.labels,
+        looked_at=LookedAt(base, tuple(corpus), found, shared),
     )
+
+
+def _found(records: Sequence[Record], clusters: Clusters, minted: Minted) -> Family:
+    iris = {record.key: minted.iris[record.key] for record in records}
+    return Family(tuple(records), tuple(clusters.merges), tuple(clusters.doubts), iris)
 
 
 def _order(link: Link) -> tuple[Key, Key, str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from hallway.extractors.reading import Reading
 from hallway.graph.identity.circles import neighbours
 from hallway.graph.identity.clusters import Clusters, Link
 from hallway.graph.identity.person_names import abbreviates, initialled, is_full, key_of, short_forms, tokens
 from hallway.graph.identity.rarity import Rarity
 from hallway.graph.identity.records import Key, Record
+from hallway.graph.identity.sheets import Sheet
 
 _SURE = 0.72
 _SEVERAL = 0.2
@@ -46,7 +46,7 @@ def by_initial(records: Sequence[Record], rarity: Rarity, clusters: Clusters) ->
 
 
 def by_circle(
-    readings: Sequence[Reading],
+    sheets: Sequence[Sheet],
     records: Sequence[Record],
     known: Mapping[Key, str],
     rarity: Rarity,
@@ -67,7 +67,7 @@ def by_circle(
         for path, those in by_path.items()
     }
     words = {path: frozenset(_words(those)) for path, those in by_path.items()}
-    for pair in neighbours(readings, by_path, lambda key: known.get(key, ""), _writers(readings, by_path, clusters)):
+    for pair in neighbours(sheets, by_path, lambda key: known.get(key, ""), _writers(sheets, by_path, clusters)):
         for here, there in (pair, pair[::-1]):
             for record in short.get(here, ()):
                 if max(tokens(record.name), key=len) not in words[there]:
@@ -78,15 +78,15 @@ def by_circle(
 
 
 def _writers(
-    readings: Sequence[Reading], records: Mapping[str, Sequence[Record]], clusters: Clusters
+    sheets: Sequence[Sheet], records: Mapping[str, Sequence[Record]], clusters: Clusters
 ) -> dict[str, str]:
     """Who wrote each write-up, of those by writers of several: a name for whoever it is."""
     found = {}
-    for reading in readings:
-        if any(record.key[1] == reading.author for record in records.get(reading.path, ())):
-            those = clusters.cluster((reading.path, reading.author)).records
+    for sheet in sheets:
+        if any(record.key[1] == sheet.author for record in records.get(sheet.path, ())):
+            those = clusters.cluster((sheet.path, sheet.author)).records
             if len(those) > 1:
-                found[reading.path] = "#".join(min(record.key for record in those))
+                found[sheet.path] = "#".join(min(record.key for record in those))
     return found
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from hallway.extractors.reading import Reading
 from hallway.graph.identity.clusters import Clusters, Link, one_each, star
 from hallway.graph.identity.records import Key, Record
+from hallway.graph.identity.sheets import Sheet
 from hallway.graph.iri import slug
 
 _TITLE, _PAGE = 0.9, 0.9
 
 
 def same_talks(
-    readings: Sequence[Reading],
+    sheets: Sequence[Sheet],
     records: Sequence[Record],
     events: Mapping[Key, str],
     different: Sequence[tuple[Key, Key]],
@@ -23,7 +23,7 @@ def same_talks(
     """Tell which talks are one.
 
     Args:
-        readings: of the corpus.
+        sheets: of the corpus.
         records: of talks.
         events: IRIs of those events that more than their own write-up can mean.
         different: pairs that people said are not one.
@@ -32,7 +32,7 @@ def same_talks(
     Returns:
         The clusters, and the IRI of the widest such event around each talk.
     """
-    wholes = {key: event for reading in readings for key, event in _wholes(reading, events).items()}
+    wholes = {key: event for sheet in sheets for key, event in _wholes(sheet, events).items()}
     clusters = Clusters(records, different=different)
     clusters.join(decided)
     clusters.join([*_by_title(records, wholes), *_by_page(records)])
@@ -63,25 +63,23 @@ def _shared(by: Mapping[tuple[str, str], list[Record]], reason: str, sure: float
             yield from star(by[what], reason, f"{page} at {event.rpartition('/')[2]}" if event else page, sure)
 
 
-def _wholes(reading: Reading, events: Mapping[Key, str]) -> dict[Key, str]:
-    above: dict[str, set[str]] = defaultdict(set)
-    for fact in reading.facts:
-        if fact.predicate == "partOf":
-            above[fact.subject].add(fact.object)
+def _wholes(sheet: Sheet, events: Mapping[Key, str]) -> dict[Key, str]:
     found = {}
-    for entity in reading.entities:
-        if "Talk" in entity.kinds and (event := _topmost(entity.id, above, reading.path, events)):
-            found[reading.path, entity.id] = event
+    for record in sheet.records:
+        if "Talk" in record.entity.kinds and (event := _topmost(record.key, sheet.wholes, events)):
+            found[record.key] = event
     return found
 
 
-def _topmost(talk: str, above: Mapping[str, set[str]], path: str, events: Mapping[Key, str]) -> str:
-    depth = {talk: 0}
-    pending = [talk]
+def _topmost(talk: Key, above: Mapping[str, Sequence[str]], events: Mapping[Key, str]) -> str:
+    path, id = talk
+    depth = {id: 0}
+    pending = [id]
     while pending:
         here = pending.pop(0)
-        for event in sorted(above.get(here, ()) - depth.keys()):
-            depth[event] = depth[here] + 1
-            pending.append(event)
+        for event in above.get(here, ()):
+            if event not in depth:
+                depth[event] = depth[here] + 1
+                pending.append(event)
     known = [(-level, events[path, id]) for id, level in depth.items() if level and (path, id) in events]
     return min(known)[1] if known else ""
