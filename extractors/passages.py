@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -50,9 +50,24 @@ class Passage:
     children: list[Passage] = field(default_factory=list)
     kind: str = field(init=False)
     """The kind of its block."""
+    starts: list[int] = field(init=False, default_factory=list)
+    """Offset in ``text`` of each run."""
+    links: list[tuple[int, int, str]] = field(init=False, default_factory=list)
+    """``(i, j, target)`` of each link in ``text``; neighbouring runs with one target are one link."""
+    emphases: list[tuple[int, int, str]] = field(init=False, default_factory=list)
+    """``(i, j, style)`` of each stretch that is set off."""
 
     def __post_init__(self) -> None:
         self.kind = self.block.kind
+        at = 0
+        for run in self.block.runs:
+            end = at + len(run.text)
+            self.starts.append(at)
+            if run.target:
+                _stretch(self.links, at, end, run.target)
+            if run.style:
+                _stretch(self.emphases, at, end, run.style)
+            at = end
 
     def ancestors(self) -> Iterator[Passage]:
         """Yield what it stands under, nearest first."""
@@ -79,15 +94,6 @@ class Passage:
         """Its text cut into words, to be held against lexicons."""
         return Words(self.text)
 
-    @cached_property
-    def starts(self) -> list[int]:
-        """Offset in ``text`` of each run."""
-        found, at = [], 0
-        for run in self.block.runs:
-            found.append(at)
-            at += len(run.text)
-        return found
-
     def span(self, i: int, j: int) -> tuple[int, int]:
         """Return the span in the decoded source of ``text[i:j]`` (i < j).
 
@@ -100,28 +106,6 @@ class Passage:
             first.span(i - starts[n], len(first.text))[0],
             last.span(0, min(j - starts[m], len(last.text)))[1],
         )
-
-    @cached_property
-    def links(self) -> list[tuple[int, int, str]]:
-        """``(i, j, target)`` of each link in ``text``; neighbouring runs with one target are one link."""
-        return self._stretches([run.target for run in self.block.runs])
-
-    @cached_property
-    def emphases(self) -> list[tuple[int, int, str]]:
-        """``(i, j, style)`` of each stretch that is set off."""
-        return self._stretches([run.style or None for run in self.block.runs])
-
-    def _stretches(self, keys: Sequence[str | None]) -> list[tuple[int, int, str]]:
-        found: list[tuple[int, int, str]] = []
-        for at, run, key in zip(self.starts, self.block.runs, keys, strict=True):
-            if not key:
-                continue
-            end = at + len(run.text)
-            if found and found[-1][1] == at and found[-1][2] == key:
-                found[-1] = (found[-1][0], end, key)
-            else:
-                found.append((at, end, key))
-        return found
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -137,6 +121,13 @@ class Passage:
         if self.text[at:].strip():
             found.append((at, len(self.text)))
         return found
+
+
+def _stretch(found: list[tuple[int, int, str]], i: int, j: int, key: str) -> None:
+    """Add a stretch, or let the one right before it that has the same key go on."""
+    if found and found[-1][1:] == (i, key):
+        i = found.pop()[0]
+    found.append((i, j, key))
 
 
 def passages(document: Document) -> list[Passage]:
@@ -166,7 +157,7 @@ def passages(document: Document) -> list[Passage]:
         here: Passage | None = None
         if _is_contents(block):
             here = None  # a table of contents says again what the headings say
-        elif block.kind in _TEXTUAL and (block.text.strip() or (block.name and block.kind == "field")):
+        elif block.kind in _TEXTUAL and ((text := block.text).strip() or (block.name and block.kind == "field")):
             if block.kind == "heading" and not quoted:
                 while headings and headings[-1][0] >= block.level:
                     headings.pop()
@@ -178,7 +169,7 @@ def passages(document: Document) -> list[Passage]:
             else:
                 parent = headings[-1][1] if headings else None
             here = Passage(
-                len(found), block, block.text, parent, row, column, quoted, block.language or document.language
+                len(found), block, text, parent, row, column, quoted, block.language or document.language
             )
             found.append(here)
             if parent is not None:

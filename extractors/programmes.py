@@ -26,6 +26,7 @@ _SHAPES = {
 }
 """How the items of a programme may be built; a list is built in one way."""
 _PART = re.compile(_ONE)
+_FEWEST = 3  # items that make a programme
 
 
 def lists(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
@@ -53,8 +54,12 @@ def lists(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
 
 def is_programme(group: Sequence[Passage]) -> bool:
     """Whether most items of a list are a title of some words, a comma or "by", and a full name."""
+    if len(group) < _FEWEST:
+        return False
     found = sure = 0
-    for passage in group:
+    for n, passage in enumerate(group):
+        if 2 * (found + len(group) - n) < len(group):
+            return False  # too many are none
         line = first_line(passage.text)
         at, _, _ = lead(line)
         split = split_line(line[at:], "item", True)
@@ -64,7 +69,7 @@ def is_programme(group: Sequence[Passage]) -> bool:
         if len(line[at + i : at + j].split()) > 2:
             found += 1
             sure += names.starts_with_first_name(line[at + a : at + b].strip())
-    return found >= 3 and 2 * found >= len(group) and sure > 0
+    return found >= _FEWEST and 2 * found >= len(group) and sure > 0
 
 
 def shape_of(rules: Sequence[str]) -> str:

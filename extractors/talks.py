@@ -124,10 +124,10 @@ class Talks:
                 if talk.name:
                     draft.talks.append(TalkLine(passage, talk, [], {}, rating, "own-list", 0.9))
                 continue
-            if passage.kind != "heading" and _named_again(fold(passage.text), headed):
-                continue  # a table of contents
             if split is None or (split.rule in ("title-of-speaker", "speaker-on-title") and passage.index in presented):
                 continue
+            if passage.kind != "heading" and _named_again(fold(passage.text), headed):
+                continue  # a table of contents
             self._add(draft, passage, at, split, rating)
         for group in groups:
             self._likewise(draft, group)

@@ -99,14 +99,6 @@ class Words:
         } if _DIGIT.search(text) else set()
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """The indexes of each word."""
-        places: dict[str, list[int]] = {word: [] for word in self.distinct}
-        for at, word in enumerate(self.folded):
-            places[word].append(at)
-        return places
-
-    @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """``(start, end)`` of each word."""
         return [match.span() for match in WORD.finditer(self.text)]
@@ -145,7 +137,8 @@ class Lexicon:
 
     def get(self, name: str) -> Entry | None:
         """Return the entry of a name or alias, None if there is none; case matters only where it sets names apart."""
-        spellings = self._keys.get(fold(name)) or self._keys.get(fold(name).replace(" ", ""))
+        key = fold(name)
+        spellings = self._keys.get(key) or (self._keys.get(key.replace(" ", "")) if " " in key else None)
         return self._chosen(spellings, name.strip()) if spellings else None
 
     def find(self, text: str | Words) -> list[Match]:
@@ -161,7 +154,7 @@ class Lexicon:
             return found
         longest, folded, text = self._longest, words.folded, words.text
         free = 0  # index of the first word that no match has taken
-        for at in sorted(words.numbered.union(*(words.places[word] for word in openings))):
+        for at in [at for at, word in enumerate(folded) if word in openings or at in words.numbered]:
             if at < free:
                 continue
             first = folded[at]

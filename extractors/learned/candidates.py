@@ -77,6 +77,7 @@ class Candidate:
         return frozenset(self.features).union(*self.groups)
 
 
+@lru_cache(maxsize=4096)
 def bucket(number: float, cuts: tuple[float, ...] = (0, 1, 2, 3, 5, 8, 13, 21)) -> str:
     """Return the cut that a number lies at or above.
 

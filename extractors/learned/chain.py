@@ -71,16 +71,16 @@ class Chain:
         back = follow.T.copy()
         still = _open(lengths, steps)
         forward = np.ones_like(emissions)
-        forward[0] = emissions[0] / emissions[0].sum(axis=1, keepdims=True)
+        forward[0] = emissions[0] / np.add.reduce(emissions[0], axis=1, keepdims=True)
         for t in range(1, steps):
             n = still[t]
             step = (forward[t - 1, :n] @ follow) * emissions[t, :n]
-            forward[t, :n] = step / step.sum(axis=1, keepdims=True)
+            forward[t, :n] = step / np.add.reduce(step, axis=1, keepdims=True)
         backward = np.ones_like(emissions)
         for t in range(steps - 2, -1, -1):
             n = still[t + 1]
             step = (emissions[t + 1, :n] * backward[t + 1, :n]) @ back
-            backward[t, :n] = step / step.sum(axis=1, keepdims=True)
+            backward[t, :n] = step / np.add.reduce(step, axis=1, keepdims=True)
         both = forward * backward
         both /= both.sum(axis=2, keepdims=True)
         found: list[Floats] = [both[:0, 0]] * len(lines)

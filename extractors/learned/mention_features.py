@@ -201,7 +201,7 @@ def _line(
         look = _PLAIN
         if looks or talks or word[0].isupper():
             told = f"{word.lower() in small:d}{min(capital[word], 3)}" if word[0].isupper() else ""
-            titled = any(m.i <= cut.tokens[n][0] and cut.tokens[n][1] <= m.j for m in talks)
+            titled = bool(talks) and any(m.i <= cut.tokens[n][0] and cut.tokens[n][1] <= m.j for m in talks)
             look = _look(looks.get(n, ""), titled, told)
         groups.append((_layout(kind, length, n == 0, known.shape, role), look, rules[n]))
     return Line(passage, cut.tokens, cut.covers, words, groups)
