@@ -7,6 +7,7 @@ import re
 from hallway.extractors.context import entity_of, sentence_of
 from hallway.extractors.draft import Draft, EntityDraft, Party
 from hallway.extractors.reading import Rung
+from hallway.extractors.words import stands_in
 
 ASSEMBLY = re.compile(
     r"\b(?:assembl[ée]e\s+g[ée]n[ée]rale?|AG[EO]?|conseil d[’']administration|CA|comité directeur|CD|bureau|annual general (?:meeting|assembly)|general assembly|AGM)\b(?!\s*[’'])",
@@ -79,7 +80,7 @@ def _association(draft: Draft, event: EntityDraft) -> EntityDraft | None:
     for entity in draft.entities:
         if entity.kind != "Organization":
             continue
-        weight = sum(1 for name in entity.names for title in event.names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title)) * 4
+        weight = sum(1 for name in entity.names for title in event.names if stands_in(name, title)) * 4
         for mention in entity.mentions:
             if ASSEMBLY.fullmatch(mention.text) or _ANY.match(mention.text):
                 continue  # "the board" is a body within

@@ -38,7 +38,7 @@ _INVITES = CuedPattern(
     re.I,
 )
 
-_DEVELOPERS = r"\s+(?:(?:core|dev|developers?[’']?|contributors?[’']?|maintainers?[’']?)\s+)*(?:meeting|summit)\b"
+_DEVELOPERS = re.compile(r"\s+(?:(?:core|dev|developers?[’']?|contributors?[’']?|maintainers?[’']?)\s+)*(?:meeting|summit)\b", re.I)
 
 
 def _developers_meet(event: EntityDraft, project: EntityDraft | None) -> bool:
@@ -48,8 +48,9 @@ def _developers_meet(event: EntityDraft, project: EntityDraft | None) -> bool:
     entry = gazetteers().technologies.get(project.name)
     if entry is not None and entry.kind != "software":
         return False
+    titles = [title for title in event.names if _DEVELOPERS.search(title)]
     return any(
-        re.search(rf"(?<!\w){re.escape(name)}{_DEVELOPERS}", title, re.I) for name in project.names for title in event.names
+        re.search(rf"(?<!\w){re.escape(name)}{_DEVELOPERS.pattern}", title, re.I) for name in project.names for title in titles
     )
 
 

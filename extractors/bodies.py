@@ -7,6 +7,7 @@ import re
 from hallway.extractors.draft import Draft, EntityDraft
 from hallway.extractors.links import repository_name
 from hallway.extractors.reading import Rung
+from hallway.extractors.words import stands_in
 from hallway.schema.folding import fold
 
 OWNER = re.compile(
@@ -168,7 +169,7 @@ def _names(name: str, event: EntityDraft) -> bool:
     """Whether an event's name speaks of a body, by its name or by what it is ("Board")."""
     if (last := name.split()[-1]) in ("Board", "Committee", "Council", "Team", "WG", "PSC"):
         name = last
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) for title in event.names)
+    return any(stands_in(name, title) for title in event.names)
 
 
 def _key(name: str) -> str:

@@ -21,7 +21,7 @@ NOUNS = (
     r"|workshop|symposium|congress|camp|retreat|hack\s?days?|hackdays?|install[- ]party|get-together|gathering|game\s+jam|codesprints?|cartoparties?|mapathons?|éditathons?|edit-?a-?thons?|traducthons?|workweek|work\s?week|bug\s?day|open\s?day"
     r"|meeting|rencontres?|journées?|réunions?|hackatons?|apéros?|assemblée\s+générale|conseil\s+d[’']administration|AG|colloque|séminaire|conférence|congrès|salon|forum|soirée|Treffen|Konferenz|conferencia|reunión|encuentro|reunião|conferência)"
 )
-_CAP = rf"[{UPPER}0-9][\w&’'./#+:-]*"
+_NOUN = re.compile(rf"\b{NOUNS}\b", re.I)
 _NAMED = CuedPattern(
     rf"(?<![\w-])(?:\d{{4}}(?:-\d\d(?:-\d\d)?)?\s+)?(?:(?:[{UPPER}]|[a-z]{{1,3}}[{UPPER}])[\w&’'+:-]{{0,60}}+(?:\.(?=\w)[\w&’'+:-]{{0,60}}+){{0,5}}+\s+){{1,5}}(?:Conference|Sprints?|Hackathon|Hackfest|Meet-?up|Barcamp|BarCamp|Unconference|Summit|Symposium|Congress|Camp|Retreat|Game\s+Jam|Hack\s?Days?"
     rf"|Hackdays?|Workshop|Meeting|Party|Fest|Festival|Fair|Faire|Days|Day|Week|Weekend|Con|Conf|Forum|Tour|Treffen|Konferenz|BoF|Assembly|code\s+sprints?|sprints?|hackathon|hack-?fest|meet-?up|unconference"
@@ -172,7 +172,7 @@ class Events:
         for title in titles:
             title = TITLE_LEAD.sub("", title)
             whole = _TITLED_WHOLE.match(title)
-            if whole and re.search(rf"\b{NOUNS}\b", whole.group(1), re.I) and not _AT.search(whole.group(1)):
+            if whole and _NOUN.search(whole.group(1)) and not _AT.search(whole.group(1)):
                 for passage in draft.passages[:3]:
                     if (at := passage.text.find(whole.group(1))) >= 0:
                         self._named(draft, passage, at, at + len(whole.group(1)), "event-title", 0.86)

@@ -347,7 +347,8 @@ def _ambient(draft: Draft) -> set[int]:
         entry = gazetteers().technologies.get(entity.name) if entity.group == "Software" else None
         if entry is None or entry.kind != "language":
             continue
-        if any(re.search(rf"(?<!\w){re.escape(entity.name)}", name, re.I) for name in named):
+        near = [name for name in named if entity.name.casefold() in name.casefold()]
+        if any(re.search(rf"(?<!\w){re.escape(entity.name)}", name, re.I) for name in near):
             found.add(id(entity))
         lines[id(entity)] = {m.passage.index for m in entity.mentions}
     tops = {line.passage.index for line in draft.talks}

@@ -35,6 +35,25 @@ _SENTENCE = re.compile(
     r"\b(?:was|were|is|are|has|have|had|been|we|I|they|he|she|est|sont|était|étaient|started|kicked|began|begins|starts|ended|ends|opened|closed|went|got|came|saw|a (?:commencé|débuté|fini)|commen[cç]ait|débutait|a été|ont été|fut|nous|je|il|elle|on|ils|organisée?s?|organi[sz]ed|hosted)\b|n[’']",
     re.I,
 )
+# --- what joins and ends the parts of a line
+_BY_BEHIND = re.compile(r"\s*(?:,|-|–|—|by|par|\()*\s*(?:by|par)?\s*")
+_MORE_BEHIND = re.compile(r"\s*[(:–—-]")
+_NAME_COLON = re.compile(rf"({names.FULL.pattern})\s?:\s+")
+_NAME_HANDLE = re.compile(rf"({names.FULL.pattern})\s*\(@[\w-]+\)\s*:?\s*")
+_HEAD_COLON = re.compile(r"([^:]{5,60})\s?:\s+")
+_COMMA = re.compile(r"\s?,\s")
+_LAST_COMMA = re.compile(r"\s*,\s*$")
+_JOINED = re.compile(r"[\s,;&/+]*(?:\b(?:and|et|with|avec|und|y|&)\s+)?(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?@?")
+_LONE = re.compile(r"@?[A-Za-z][\w-]*(?:-[\w]+)*")
+_HANDLE_SIGN = re.compile(r"\w-\w|\d|_|@")
+_HANDLE_BEHIND = re.compile(r"\s*\(?@[\w-]+\)?")
+_AFTER_NAMES = re.compile(r"\W*(?:~|\(|http|,|\.|;|:|$)")
+_GOES_ON = re.compile(r"\s*(?:$|[,;&/(.~+]|and\b|et\b|und\b|with\b|avec\b|y\b|http|:)")
+_ENDS = re.compile(r"\s*[(.~:]|\s*http")
+_CLAUSE_END = re.compile(r"[.!?](?:\s|$)|\s+\(")
+_TWO_LETTERS = re.compile(r"\w\w")
+_NO_LETTER = re.compile(r"[\d\W]+")
+_NO_FIRM = re.compile(r"https?:|\d{1,2}\s?(?:min|h\b)|slides|video|vidéo|remote|\b(?:PEP|RFC|bug|issue)s?\s+#?\d", re.I)
 
 
 _SAID = re.compile(r"\w{3}\. +[A-ZÀ-Þ]|[?] +[A-ZÀ-Þ][\w-]+: |^[A-ZÀ-Þ][\w-]+: (?:any|an?|what|how|who|is|are|can|do|does|we|I|the)\b|\bphoto\b|\bpicture\b")
@@ -93,16 +112,14 @@ def split_line(line: str, kind: str, talkish: bool, profiles: frozenset[int] = f
     """
     quoted = QUOTED.match(line.lstrip())
     if quoted and (
-        match := re.match(
-            r"\s*(?:,|-|–|—|by|par|\()*\s*(?:by|par)?\s*", line[line.index(quoted.group()) + len(quoted.group()) :]
-        )
+        match := _BY_BEHIND.match(line[line.index(quoted.group()) + len(quoted.group()) :])
     ):
         start = line.index(quoted.group()) + len(quoted.group())
         people = _speakers(line, start + match.end(), len(line))
         if people is not None:
             i = line.index(quoted.group(1))
             return LineSplit((i, i + len(quoted.group(1))), *people, "quoted-title-by", 0.92)
-    if quoted and kind == "item" and (match := re.match(r"\s*[(:–—-]", line[line.index(quoted.group()) + len(quoted.group()) :])):
+    if quoted and kind == "item" and (match := _MORE_BEHIND.match(line[line.index(quoted.group()) + len(quoted.group()) :])):
         i = line.index(quoted.group(1))
         if quoted.group(1)[:1].isupper() and (len(quoted.group(1).split()) > 2 or talkish):
             return LineSplit((i, i + len(quoted.group(1))), (), (), "quoted-title", 0.8)
@@ -117,7 +134,7 @@ def split_line(line: str, kind: str, talkish: bool, profiles: frozenset[int] = f
                 return None
             return LineSplit((0, match.start()), *people, "title-by-speaker", 0.92)
     cuts = [(m.start(), m.end()) for m in _DASH.finditer(line)]
-    if cuts and talkish and (colon := re.match(rf"({names.FULL.pattern})\s?:\s+", line[: cuts[0][0]])):
+    if cuts and talkish and (colon := _NAME_COLON.match(line[: cuts[0][0]])):
         people = _speakers(line, 0, colon.end(1))
         if people is not None and names.starts_with_first_name(colon.group(1)) and len(line) - colon.end() < 160:
             return LineSplit((colon.end(), len(line)), *people, "speaker-colon-title", 0.9)
@@ -148,12 +165,12 @@ def split_line(line: str, kind: str, talkish: bool, profiles: frozenset[int] = f
             ):
                 return LineSplit((cuts[0][1], len(line)), *people, "speaker-dash-title", 0.85)
     for start in sorted(profiles) if kind == "heading" or talkish else ():
-        if (lead := re.search(r"\s*,\s*$", line[:start])) and title_like(line[: lead.start()]):
+        if (lead := _LAST_COMMA.search(line[:start])) and title_like(line[: lead.start()]):
             people = _speakers(line, start, len(line), trusted=True)
             if people is not None:
                 return LineSplit((0, lead.start()), *people, "title-comma-speaker", 0.9)
     if talkish and kind == "item":
-        for comma in re.finditer(r"\s?,\s", line):
+        for comma in _COMMA.finditer(line):
             people = _speakers(line, comma.end(), len(line))
             if people is None or not title_like(line[: comma.start()]):
                 continue
@@ -169,7 +186,7 @@ def split_line(line: str, kind: str, talkish: bool, profiles: frozenset[int] = f
                 people = _speakers(line, by.end() if by else match.start(1), match.end(1), handles=False)
                 if people is not None and (title_like(line[: match.start()]) or (by and match.start() > 2)):
                     return LineSplit((0, match.start()), *people, "title-speaker-in-brackets", 0.85)
-        if match := re.match(rf"({names.FULL.pattern})\s*\(@[\w-]+\)\s*:?\s*", line):
+        if match := _NAME_HANDLE.match(line):
             people = _speakers(line, 0, match.end(1))
             if people is not None and len(line[match.end() :].split()) > 1:
                 return LineSplit((match.end(), len(line)), *people, "speaker-colon-title", 0.9)
@@ -185,7 +202,7 @@ def split_line(line: str, kind: str, talkish: bool, profiles: frozenset[int] = f
             people = _speakers(line, 0, match.start())
             if people is not None and people[0][-1][1] >= match.start() - 40:
                 return LineSplit((match.end(), _clause_end(line, match.end())), *people, "speaker-on-title", 0.82)
-        if match := re.match(r"([^:]{5,60})\s?:\s+", line):
+        if match := _HEAD_COLON.match(line):
             people = _speakers(line, 0, match.end(1))
             if (
                 people is not None
@@ -205,9 +222,7 @@ def _speakers(
     firms: list[tuple[int, tuple[int, int]]] = []
     at = low
     while at < high:
-        lead = re.compile(r"[\s,;&/+]*(?:\b(?:and|et|with|avec|und|y|&)\s+)?(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s+)?@?").match(
-            line, at
-        )
+        lead = _JOINED.match(line, at)
         at = lead.end() if lead else at
         if at >= high:
             break
@@ -220,14 +235,14 @@ def _speakers(
             and not (comma and not names.given(match.group().split()[0]))
         ):
             speakers.append((at, at + len(_cut(match.group()))))
-        elif (match := re.compile(r"@?[A-Za-z][\w-]*(?:-[\w]+)*").match(line, at)) and (
+        elif (match := _LONE.match(line, at)) and (
             names.looks_single(match.group())
             or line[at - 1 : at] == "@"
             or (
                 handles
                 and speakers == []
                 and match.end() >= high
-                and re.search(r"\w-\w|\d|_|@", line[max(0, at - 1) : match.end()])
+                and _HANDLE_SIGN.search(line[max(0, at - 1) : match.end()])
             )
         ):
             speakers.append((at, match.end()))
@@ -243,7 +258,7 @@ def _speakers(
             return (
                 (tuple(speakers), tuple(firms))
                 if speakers
-                and re.match(r"\W*(?:~|\(|http|,|\.|;|:|$)", line[max(0, at - 1) : at + 2] if at > low else "x")
+                and _AFTER_NAMES.match(line[max(0, at - 1) : at + 2] if at > low else "x")
                 else None
             )
         at = speakers[-1][1]
@@ -254,12 +269,12 @@ def _speakers(
                 at += firm.end()
             elif firm.group(1):
                 at += firm.end()
-        elif at < high and (handle := re.compile(r"\s*\(?@[\w-]+\)?").match(line, at)):
+        elif at < high and (handle := _HANDLE_BEHIND.match(line, at)):
             at = handle.end()
         rest = line[at:high]
-        if not re.match(r"\s*(?:$|[,;&/(.~+]|and\b|et\b|und\b|with\b|avec\b|y\b|http|:)", rest):
+        if not _GOES_ON.match(rest):
             return None
-        if re.match(r"\s*[(.~:]|\s*http", rest):
+        if _ENDS.match(rest):
             break
     return (tuple(speakers), tuple(firms)) if speakers else None
 
@@ -288,7 +303,7 @@ _ON = re.compile(r"\s+(?:on|about|sur|über|sobre)\s+")
 
 def _clause_end(line: str, at: int) -> int:
     """Where the title of "X on TITLE. More words." ends."""
-    match = re.compile(r"[.!?](?:\s|$)|\s+\(").search(line, at)
+    match = _CLAUSE_END.search(line, at)
     return match.start() if match and match.start() - at > 6 else len(line)
 
 
@@ -297,8 +312,8 @@ def title_like(text: str) -> bool:
     return (
         len(text) > 2
         and not names.starts_with_first_name(text)
-        and bool(re.search(r"\w\w", text))
-        and not re.fullmatch(r"[\d\W]+", text)
+        and bool(_TWO_LETTERS.search(text))
+        and not _NO_LETTER.fullmatch(text)
     )
 
 
@@ -307,7 +322,7 @@ def firm_like(text: str) -> bool:
     return (
         bool(text)
         and len(text.split()) <= 7
-        and not re.search(r"https?:|\d{1,2}\s?(?:min|h\b)|slides|video|vidéo|remote|\b(?:PEP|RFC|bug|issue)s?\s+#?\d", text, re.I)
+        and not _NO_FIRM.search(text)
         and text[0].isalnum()
         and not text[0].islower()
     ) or (text[:1].islower() and len(text.split()) == 1 and len(text) > 3)
