@@ -240,6 +240,12 @@ def test_an_ignored_heading_takes_what_stands_below_it() -> None:
     assert {said[2] for said in facts(done.readings)} == {"attended", "worksOn"}
 
 
+def test_a_heading_that_is_not_there_is_told_with_the_nearest() -> None:
+    one = replace(lanternconf()[0], sections=((100, 900, "Talks"), (900, 990, "Sponsors of ours")))
+    (told,) = curated(f"ignore: [{{path: {CONF}, heading: Sponsors}}]", [one]).unmatched
+    assert told.nearest == ("Sponsors of ours",)
+
+
 def test_ignored_things_go_when_nothing_else_names_them() -> None:
     ada = Entity("ada", ("Person",), "Ada Quill", spans=((0, 9),))
     bruno = Entity("bruno", ("Person",), "Bruno Tallow", spans=((0, 5), (25, 30)))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from hallway.errors import CurationError
 from hallway.graph.curation import read_curation
+from hallway.graph.privacy.opted import withheld
 from hallway.graph.store import open_store
 from hallway.graph.terms import term
 from hallway.graph.writing import counted_in
@@ -48,7 +49,10 @@ def denied_and_said(store: ox.Store) -> list[str]:
 
 
 def silently_lost(made: Corpus, store: ox.Store, told: set[int]) -> list[str]:
-    """Entries that are neither in force, as far as the graph alone can show that, nor told by the build."""
+    """Entries that are neither in force, as far as the graph alone can show that, nor told by the build.
+
+    Those about somebody who is left out, or called something else, say nothing or something else.
+    """
     if not made.curation.exists():
         return []
     said = read_curation(made.curation)
@@ -62,7 +66,9 @@ def silently_lost(made: Corpus, store: ox.Store, told: set[int]) -> list[str]:
     if len(said.rename) == 1:  # of two for one thing the later holds
         lost += [entry.line for entry in said.rename if entry.to not in labels]
     text = made.curation.read_text().splitlines()
-    return [text[line - 1] for line in sorted(lost) if line not in told]
+    people = withheld(said)
+    found = [text[line - 1] for line in sorted(lost) if line not in told]
+    return [entry for entry in found if not any(person.tells(entry) for person in people)]
 
 
 def literal(quad: ox.Quad) -> str:

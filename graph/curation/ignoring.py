@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -75,6 +76,7 @@ class Ignoring:
         self.curation = curation
         self._matched: set[Ignored] = set()
         self._near: dict[Ignored, tuple[str, ...]] = {}
+        self._headings: dict[Ignored, set[str]] = defaultdict(set)
 
     def apply(self, corpus: Corpus, texts: Mapping[str, str]) -> None:
         """Take out of a corpus what is to be left out; some entries quote the texts of write-ups, given by path."""
@@ -93,6 +95,8 @@ class Ignoring:
                         self._matched.add(entry)
                     elif entry.begins and (near := near_to(rows, entry)):
                         self._near[entry] = (f"{path}:{near}",)
+                    elif entry.heading:
+                        self._headings[entry].update(heading for _, _, heading in corpus.reading(path).sections)
             if spans:
                 corpus.correct(without(corpus.reading(path), spans))
 
@@ -110,11 +114,13 @@ class Ignoring:
                 part = f"one place that begins and ends as is told here{where}"
             what = f"ignore: {entry.path} has no {part}" if there else f"ignore: there is no write-up at {entry.path}"
             near = self._near.get(entry, ()) if there else _nearest(entry.path, paths)
+            if there and entry.heading:
+                near = _nearest(entry.heading, self._headings[entry])
             finding.missing(entry.line, what, near)
 
 
-def _nearest(path: str, paths: Iterable[str]) -> tuple[str, ...]:
+def _nearest(text: str, texts: Iterable[str]) -> tuple[str, ...]:
     from rapidfuzz import fuzz, process
 
-    near = process.extract(path[:400], sorted(paths), scorer=fuzz.ratio, limit=3, score_cutoff=60)
-    return tuple(text for text, _, _ in near)
+    near = process.extract(text[:400], sorted(texts), scorer=fuzz.ratio, limit=3, score_cutoff=60)
+    return tuple(found for found, _, _ in near)
