@@ -183,7 +183,7 @@ def read_one(source: Source, manner: Manner = _READ) -> Outcome:
         return Outcome(source.path, error=error)
 
     def reading(document: Document) -> tuple[Reading, Lines]:
-        made = scrub(_reading(document, manner), manner.withheld)
+        made = scrub(_reading(document, manner), manner.withheld, document.source)
         if wrong := check(made):
             raise WriteUpError(wrong, path=source.path, hint="a fault of an extractor: please report it")
         return made, Lines.of(document.source)

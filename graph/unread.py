@@ -90,7 +90,7 @@ def find_unread(
     def seen(document: Document) -> list[Sighting]:
         draft, reading = understand(document, packs, model)
         lines = sightings(draft, reading, packs)
-        known = (*people, *known_in(reading, people))
+        known = (*people, *known_in(reading, people, document.source))
         return [line for line in lines if line.text == hidden_text(line.text, known)]
 
     found = find_sources(paths)

@@ -261,6 +261,35 @@ def test_a_first_name_is_hidden_where_the_full_name_stands_and_nobody_else_has_i
     assert scrub(alone, [ZELDA]) is alone  # this may be another Zelda: `hallway audit` shows such texts
 
 
+def test_a_name_that_the_reading_cut_off_is_theirs() -> None:
+    source = "Zelda Quill and Bruno Tallow hacked. Thanks to Zelda!"
+    cut = replace(person("Zelda", "zelda"), spans=((0, 5),))
+    odd = replace(person("Zelda Qu", "odd"), spans=((0, 8),))
+    bruno = replace(person("Bruno Tallow", "bruno"), spans=((16, 28),))
+    one = reading("a.md", [cut, odd, bruno], title="With Zelda")
+    assert scrub(one, [ZELDA], source).entities == (bruno,)
+    assert scrub(one, [ZELDA], source).title == "With █████"
+    nobody = reading("a.md", [bruno], title="With Zelda")
+    assert scrub(nobody, [ZELDA], source).title == "With █████"
+
+
+def test_a_slip_in_a_first_name_is_theirs_unless_it_is_a_name_and_both_are_told_of() -> None:
+    maria = Withheld(("Maria Quill",))
+    slip, marie = person("Dr Mraia Quill", "slip"), person("Marie Quill", "marie")
+    right = person("Maria Quill", "maria")
+    assert scrub(reading("a.md", [slip]), [maria]).entities == ()
+    assert scrub(reading("a.md", [marie]), [maria]).entities == ()
+    assert scrub(reading("a.md", [right, slip, marie]), [maria]).entities == (marie,)
+    tom = person("Tom Quill", "tom")
+    assert scrub(reading("a.md", [tom]), [Withheld(("Tim Quill",))]).entities == (tom,)
+
+
+def test_all_given_names_alone_are_theirs() -> None:
+    one = reading("a.md", [person("Ada Rose Quill", "ada"), person("Ada Rose", "rose")], title="With Ada Rose")
+    kept = scrub(one, [Withheld(("Ada Rose Quill",))])
+    assert (kept.entities, kept.title) == ((), "With ████████")
+
+
 def test_somebody_may_be_left_out_of_one_write_up_by_a_first_name() -> None:
     file = curation_of(b"people: [{name: a.md#Gwen, opt_out: true}]", "hallway.yaml", lambda name: b"")
     gwen = withheld(file)

@@ -20,6 +20,9 @@ from hallway.graph.privacy.withheld import Withheld, masked, pseudonym_id
 from hallway.schema.folding import fold
 from hallway.schema.gazetteer import gazetteers
 
+_SLIPS = 5
+"""Letters of a first name in which one may be wrong; shorter ones are names of others then."""
+
 
 @dataclass(slots=True)
 class _Scrubber:
@@ -64,7 +67,7 @@ class _Scrubber:
         )
 
 
-def scrub(reading: Reading, people: Sequence[Withheld]) -> Reading:
+def scrub(reading: Reading, people: Sequence[Withheld], source: str = "") -> Reading:
     """Return a reading that tells nothing of some people.
 
     A person of the write-up is one of them if it calls them by one of their names or handles; whatever else it calls
@@ -73,11 +76,12 @@ def scrub(reading: Reading, people: Sequence[Withheld]) -> Reading:
     Args:
         reading: what a write-up says.
         people: who wants to be left out, or called something else.
+        source: the write-up's decoded source, in which some of a name may stand that the reading cut off.
 
     Returns:
         The same reading if it speaks of none of them. Its path stays, see ``hiding``.
     """
-    found, known = _known(reading, people)
+    found, known = _known(reading, people, source)
     if not known:
         return reading
     spans = sorted(span for entity in reading.entities if entity.id in found for span in entity.spans)
@@ -100,27 +104,35 @@ def scrub(reading: Reading, people: Sequence[Withheld]) -> Reading:
     )
 
 
-def known_in(reading: Reading, people: Sequence[Withheld]) -> tuple[Withheld, ...]:
+def known_in(reading: Reading, people: Sequence[Withheld], source: str = "") -> tuple[Withheld, ...]:
     """Return those of some people whom a write-up tells of, with all that it calls them.
 
     Args:
         reading: what the write-up says.
         people: who wants to be left out, or called something else.
+        source: the write-up's decoded source.
     """
-    return _known(reading, people)[1]
+    return _known(reading, people, source)[1]
 
 
-def _known(reading: Reading, people: Sequence[Withheld]) -> tuple[dict[str, int], tuple[Withheld, ...]]:
+def _known(
+    reading: Reading, people: Sequence[Withheld], source: str
+) -> tuple[dict[str, int], tuple[Withheld, ...]]:
     """Which entities are which of the people, and those whom the write-up tells of with all that it calls them."""
-    found = {entity.id: n for entity in reading.entities if (n := _who(reading, entity, people)) is not None}
-    told = [n for n in range(len(people)) if n in found.values() or _tells(reading, people[n])]
+    places = [sorted(person.full(source)) for person in people]
+    found = {entity.id: n for entity in reading.entities if (n := _who(reading, entity, people, places)) is not None}
+    told = [n for n in range(len(people)) if n in found.values() or places[n] or _tells(reading, people[n])]
     for n in told:
+        right = n in found.values() or bool(places[n])
+        found |= dict.fromkeys(_misspelt(reading, people[n], found, right), n)
         found |= dict.fromkeys(_by_first_name(reading, people[n], found), n)
     also = [_also(people[n], reading, {id for id, one in found.items() if one == n}, found) for n in told]
     return found, tuple(also)
 
 
-def _who(reading: Reading, entity: Entity, people: Sequence[Withheld]) -> int | None:
+def _who(
+    reading: Reading, entity: Entity, people: Sequence[Withheld], places: Sequence[Sequence[tuple[int, int]]]
+) -> int | None:
     """The number of the person that an entity is; None if it is none of them."""
     if "Person" not in entity.kinds:
         return None
@@ -133,25 +145,50 @@ def _who(reading: Reading, entity: Entity, people: Sequence[Withheld]) -> int | 
         boxes = {digest for mail in person.emails for digest in digests(mail)}
         if handles & theirs or here & {fold(name) for name in names} or boxes & {*entity.mailboxes}:
             return n
+        if any(begin < end and start < finish for begin, finish in entity.spans for start, end in places[n]):
+            return n
         if any(person.called(name) for name in names) or any(name.lstrip("@").casefold() in theirs for name in names):
             return n
     return None
 
 
 def _by_first_name(reading: Reading, person: Withheld, found: Mapping[str, int]) -> Iterable[str]:
-    """People whom the write-up calls by nothing but the first name of somebody it tells, and nobody else has it."""
-    names = {plain(name.split()[0]) for name in person.names if len(name.split()) > 1}
-    names -= {plain(word) for word in _first_words(reading, found)}
+    """People whom the write-up calls by nothing but given names of somebody it tells, and nobody else has these."""
+    taken = _first_words(reading, found, person)
+    names = {plain(given) for given in _given(person.names) if plain(given.split()[0]) not in taken}
     for entity in reading.entities:
         called = [plain(name) for name in (entity.name, *entity.aliases) if name]
         if entity.id not in found and "Person" in entity.kinds and called and names.issuperset(called):
             yield entity.id
 
 
-def _first_words(reading: Reading, found: Mapping[str, int]) -> set[str]:
-    """First names of the others in the write-up who have another name besides."""
+def _given(names: Iterable[str]) -> set[str]:
+    """The beginnings of full names: "Ada Rose Quill" gives "Ada" and "Ada Rose"."""
+    words = [name.split() for name in names]
+    return {" ".join(name[:end]) for name in words for end in range(1, len(name))}
+
+
+def _misspelt(reading: Reading, person: Withheld, found: Mapping[str, int], right: bool) -> Iterable[str]:
+    """People with the family name of somebody and a first name a slip apart; where the right one stands as well, and
+    the other is a name, too, it is somebody else's."""
+    from rapidfuzz.distance import OSA
+
+    firsts = {plain(name.split()[0]) for name in person.names if len(name.split()) > 1}
+    for entity in reading.entities:
+        if "Person" in entity.kinds and entity.id not in found and person.tells(entity.name):
+            for word in entity.name.split()[:-1]:
+                known = right and gazetteers().is_first_name(word)
+                near = any(len(first) >= _SLIPS and OSA.distance(first, plain(word)) < 2 for first in firsts)
+                if near and not known:
+                    yield entity.id
+                    break
+
+
+def _first_words(reading: Reading, found: Mapping[str, int], person: Withheld) -> set[str]:
+    """First names of the others in the write-up who have another name besides, none of somebody's given names."""
     people = [entity for entity in reading.entities if entity.id not in found and "Person" in entity.kinds]
-    names = [name for entity in people for name in (entity.name, *entity.aliases)]
+    names = {plain(name) for entity in people for name in (entity.name, *entity.aliases)}
+    names -= {plain(given) for given in _given(person.names)}
     return {name.split()[0] for name in names if len(name.split()) > 1}
 
 
@@ -162,9 +199,9 @@ def _also(person: Withheld, reading: Reading, theirs: set[str], found: Mapping[s
     handles = [links.profile_handle(url) for entity in entities for url in entity.urls]
     handles += [name.lstrip("@") for name in names if name.startswith("@")]
     full = {name for name in names if len(name.split()) > 1}
-    first = {name.split()[0] for name in (*full, *person.names) if len(name.split()) > 1}
-    taken = {plain(word) for word in _first_words(reading, found)}
-    alone = {name for name in (first | names - full) if plain(name) not in taken and _can_be_told(name)}
+    first = _given((*full, *person.names))
+    taken = _first_words(reading, found, person)
+    alone = {name for name in (first | names - full) if plain(name.split()[0]) not in taken and _can_be_told(name)}
     others = {
         name
         for entity in reading.entities

@@ -86,6 +86,17 @@ class Withheld:
                 if match.lastgroup != "other":
                     yield view.span(*match.span())
 
+    def full(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where a text tells more than a family name, which may be another's.
+
+        Args:
+            text: any.
+        """
+        for view in views(text):
+            for match in self._pattern.finditer(view.text):
+                if match.lastgroup == "told":
+                    yield view.span(*match.span())
+
     def tells(self, text: str) -> bool:
         """Say whether a text tells it."""
         return next(self.places(text), None) is not None

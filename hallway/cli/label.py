@@ -97,8 +97,9 @@ def _write(
     def gold(document: Document) -> str:
         draft, reading = understand(document, packs, model)
         lines = unread(draft.passages, reading, packs)
-        text = gold_text_of(replace(document, path=hidden_path(document.path, people)), scrub(reading, people), lines)
-        known = (*people, *known_in(reading, people))
+        shown = replace(document, path=hidden_path(document.path, people))
+        text = gold_text_of(shown, scrub(reading, people, document.source), lines)
+        known = (*people, *known_in(reading, people, document.source))
         return "\n".join(hidden_text(line, known) for line in text.split("\n"))
 
     found = find_sources(paths)
