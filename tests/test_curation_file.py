@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from hallway.errors import CurationError
 from hallway.graph.curation import read_curation
 from hallway.graph.curation.curation import Ignored
 from hallway.graph.curation.validation import SCHEMA
+from hallway.graph.curation.writing import add
 from tests.curation import file
 
 
@@ -136,3 +138,13 @@ def test_a_missing_mailmap_is_told_with_the_line_that_names_it(tmp_path: Path) -
 
 def test_the_published_schema_is_one() -> None:
     Draft202012Validator.check_schema(json.loads(SCHEMA.read_text("utf-8")))
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there are no such devices here")
+def test_devices_pipes_and_folders_are_no_curation_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for odd in (Path("/dev/zero"), tmp_path / "pipe", tmp_path):
+        with pytest.raises(CurationError, match="is not a regular file"):
+            read_curation(odd)
+        with pytest.raises(CurationError, match="is not a regular file"):
+            add(odd, "same", ["a", "b"])

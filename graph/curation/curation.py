@@ -14,6 +14,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from hallway.errors import CurationError
+from hallway.graph.curation.file import held
 from hallway.graph.curation.mailmap import Committer, committers
 from hallway.graph.curation.reference import Reference
 from hallway.graph.curation.tree import Node, decoded, parse
@@ -239,12 +240,10 @@ def curation_of(data: bytes, path: str, beside: Callable[[str], bytes]) -> Curat
 
 def _bytes(file: Path, shown: str) -> bytes:
     try:
-        return file.read_bytes()
-    except OSError as error:
-        what = f"cannot be read: {error.strerror or error}"
+        return held(file, shown)
+    except FileNotFoundError as error:
+        what = f"cannot be read: {error.strerror}"
         raise CurationError(what, path=shown, hint="check the path") from None
-    except ValueError:
-        raise CurationError("cannot be read: no file can have this name", path=shown) from None
 
 
 def _mailmap(entry: Node, path: str, beside: Callable[[str], bytes]) -> tuple[Committer, ...]:

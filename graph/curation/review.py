@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from hallway.graph.curation.file import held
 from hallway.graph.curation.naming import lasting
 from hallway.graph.curation.tree import decoded, parse
 from hallway.graph.curation.writing import Entry
@@ -99,8 +100,8 @@ def decided(file: Path) -> set[tuple[str, ...]]:
         CurationError: the file is not what it should be.
     """
     try:
-        data = parse(decoded(file.read_bytes(), file.name), file.name).data
-    except OSError:
+        data = parse(decoded(held(file, file.name), file.name), file.name).data
+    except FileNotFoundError:
         return set()
     found: set[tuple[str, ...]] = set()
     for section in ("same", "different"):

@@ -20,6 +20,7 @@ from typing import Any
 from hallway.errors import CurationError
 from hallway.extractors.yaml_text import quoted
 from hallway.graph.curation.curation import curation_of
+from hallway.graph.curation.file import held
 from hallway.graph.curation.tree import Node, decoded, parse
 
 Entry = str | Sequence[Any] | Mapping[str, Any]
@@ -159,11 +160,9 @@ def _plain(entry: Entry) -> Any:
 
 def _read(file: Path) -> bytes | None:
     try:
-        return file.read_bytes()
+        return held(file, str(file))
     except FileNotFoundError:
         return None
-    except OSError as error:
-        raise CurationError(f"cannot be read: {error.strerror or error}", path=str(file)) from None
 
 
 def _replace(file: Path, before: bytes | None, after: bytes) -> None:
