@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-_PACKED = re.compile(rb"readings|\.ledger$")
+_STORE = re.compile(r"\.(?:sst|log|dbtmp)$|^(?:MANIFEST|OPTIONS|LOG|CURRENT|IDENTITY|LOCK)")
+"""Files of the store, which packs nothing that is shorter than a page."""
 
 
 def kept(folder: Path) -> dict[str, bytes]:
@@ -19,7 +20,7 @@ def kept(folder: Path) -> dict[str, bytes]:
     held = {}
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         data = file.read_bytes()
-        if _PACKED.search(file.name.encode()):
+        if not _STORE.search(file.name):
             data = b"\n".join([data, *_unpacked(data)])
         held[file.relative_to(folder).as_posix()] = data
     return held
