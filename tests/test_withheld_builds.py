@@ -262,3 +262,20 @@ def test_who_is_left_out_is_not_missing_from_a_graph_that_is_scored(tmp_path: Pa
     hallway(*score, "-o", "report.html", folder=tmp_path)
     written = {"out": done.out.encode(), "report.html": (tmp_path / "report.html").read_bytes()}
     assert leaks(written, ["Zelda", "Quillwright"]) == []
+
+
+def test_a_pseudonym_is_one_person_in_write_ups_that_have_nothing_else_in_common(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    for n, name in enumerate(("Zelda Quillwright", "Zelda Quillwright", "Z. Quillwright", "Cleo Marsh")):
+        (notes / f"{n}.md").write_text(f"# Sprint {n} of 203{n}\n\n{name} worked on Glint{n}.\n\nPresent: {name}\n")
+    (notes / "hallway.yaml").write_text(
+        "people:\n- {name: Zelda Quillwright, pseudonym: Lamplighter}\n"
+        "deny:\n- {subject: Zelda Quillwright, predicate: worksOn, object: Glint1}\n"
+    )
+    report = build([notes], graph=tmp_path / "graph", model=None)
+    assert "Lamplighter" not in str(report.unmatched)
+    store = open_store(tmp_path / "graph")
+    people = {str(quad.subject) for quad in store.quads_for_pattern(None, term("rdf:type"), term("Person"), None)}
+    assert {name.rpartition("/")[2] for name in people} == {"author>", "cleo-marsh>", "lamplighter>"}
+    assert len([name for name in people if "author" not in name]) == 2  # besides writers whom nothing names

@@ -41,12 +41,20 @@ class Deciding:
 
     def apply(self) -> None:
         """Take all of them in, in an order in which each can speak of what those before said."""
+        self._join_pseudonyms()
         self._give_new_names()
         self._identify()
         self._people()
         self._separate()
         for change in self.curation.rename:
             self._rename(change)
+
+    def _join_pseudonyms(self) -> None:
+        """Take all that stands under one pseudonym to be one person, whatever the name looks like."""
+        for person in self.curation.people:
+            if person.pseudonym:
+                keys = self.things.with_id(pseudonym_id(person.pseudonym))
+                self._one(person.line, [frozenset({key}) for key in sorted(keys)])
 
     def _give_new_names(self) -> None:
         """Let other entries speak of things by their new names."""
@@ -85,14 +93,12 @@ class Deciding:
             except CurationError as fault:
                 self.finding.faults.append(fault)
                 continue
-            if person.pseudonym:
-                keys |= self.things.with_id(pseudonym_id(person.pseudonym))
             if not keys | known:
                 what = f"people: nobody is called {person.name}"
                 near = self.things.nearest(person.name)
                 self.finding.missing(person.line, what, near)
                 continue
-            self._one(person.line, [frozenset({key}) for key in sorted(keys)] if person.pseudonym else [keys, known])
+            self._one(person.line, [keys, known])
             for name in (person.name.text, *person.names, *person.handles):
                 self.things.give(name, keys | known)
                 if "#" not in name and not person.name.iri:
