@@ -13,13 +13,16 @@ from hypothesis import strategies as st
 
 from hallway.extractors.cues import TABLE, CuedPattern
 from hallway.extractors.document import Block
-from hallway.extractors.literals import EDGE, leads, literals
+from hallway.extractors.literals import EDGE, glance, leads, literals
 from hallway.extractors.passages import Passage, passages
 from hallway.extractors.readers import read_document
 from hallway.extractors.rules import rule_packs
 
 EXAMPLES = sorted(path for path in (Path(__file__).parents[1] / "examples").iterdir() if path.is_file())
-MODULES = ("events", "firms", "organizations", "prose_talks", "software")
+MODULES = (
+    "events", "firms", "labels", "linked_talks", "organizations", "own_talks", "prose_talks", "roll_calls", "software",
+    "talk_facts", "talks", "told_talks",
+)  # fmt: skip
 
 
 def _patterns(module: ModuleType) -> list[CuedPattern]:
@@ -131,3 +134,14 @@ def test_search_keeps_to_its_bounds() -> None:
     pattern, passage = CuedPattern(r"\bby [A-Z]\w+"), _passage("by Ada and by Bob")
     assert [match.group() for match in pattern.finditer(passage, 1)] == ["by Bob"]
     assert pattern.search(passage, 1, 13) is None
+
+
+def test_a_glance_lets_every_beginning_pass() -> None:
+    pattern = "sprints?|un-?conf|l[’']atelier|été"
+    glanced = re.compile(glance(pattern) + f"(?:{pattern})", re.IGNORECASE)
+    for text in ("Sprints", "UNCONF", "un-conf", "L’atelier", "été", "Été"):
+        assert glanced.match(text), text
+
+
+def test_a_glance_at_what_may_begin_with_any_letter_rules_nothing_out() -> None:
+    assert glance(r"\w+ing|sprint") == ""
