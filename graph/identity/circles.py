@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 
@@ -36,6 +36,7 @@ def neighbours(
     records: Mapping[str, Sequence[Record]],
     known: Callable[[Key], str],
     writers: Mapping[str, str],
+    wanted: Collection[str],
 ) -> Iterator[tuple[str, str]]:
     """Return pairs of write-ups of one circle, each the next of its circle in order of their dates.
 
@@ -44,34 +45,44 @@ def neighbours(
         records: of people, by the path of their write-up.
         known: what a record's entity was taken for so far, across write-ups; "" if only its own knows it.
         writers: who wrote each of them, by path, where somebody wrote several.
+        wanted: paths, of which one at least is to be in each pair.
     """
+    if not wanted:
+        return
     ordered = sorted((sheet.written, sheet.path, n) for n, sheet in enumerate(sheets))
     months = [_months(day) if day[:4].isdigit() else None for day, _, _ in ordered]
     theirs: dict[str, array[int]] = defaultdict(lambda: array("i"))  # places in this order, by sign
     signs: list[list[tuple[float, bool, array[int]]]] = []  # of each place, those that are no people first
-    shorts: list[frozenset[str]] = []
+    shorts = [frozenset(short for r in records.get(path, ()) for short in _shorts(r)) for _, path, _ in ordered]
+    told = []
     for place, (_, path, n) in enumerate(ordered):
+        told.append(_signs(sheets[n], records.get(path, ()), known) | {f"short {short}" for short in shorts[place]})
+        if path in writers:
+            told[-1].add(f"writer {writers[path]}")
+    asked = [path in wanted for _, path, _ in ordered]
+    sought = {sign for place, here in enumerate(told) if asked[place] for sign in here}
+    for place, here in enumerate(told):
         signs.append([])
-        told_by = {f"writer {writers[path]}"} if path in writers else set()
-        for sign in _signs(sheets[n], records.get(path, ()), known) | told_by:
+        for sign in here if asked[place] else here & sought:
             weight = _WEAK if sign.startswith(("organization ", "short ")) else _STRONG
             theirs[sign].append(place)
             signs[-1].append((weight, sign.startswith(("short ", "person ")), theirs[sign]))
         signs[-1].sort(key=itemgetter(1))
-        shorts.append(frozenset(short for record in records.get(path, ()) for short in _shorts(record)))
     for place, (_, path, _) in enumerate(ordered):
         shared: dict[int, float] = {}
         only_people: set[int] = set()
         for weight, people, places in signs[place]:
             for other in _next(places, place):
+                if not (asked[place] or asked[other]):
+                    continue
                 # people may meet in two circles: they alone make no two write-ups one circle's
                 if other in shared or not people:
                     shared[other] = shared.get(other, 0) + weight
                 else:
                     only_people.add(other)
-        told = [other for other, weight in shared.items() if weight >= _ENOUGH]
-        told += [other for other in only_people if _much(shorts[place], shorts[other])]
-        for other in sorted(told):
+        near = [other for other, weight in shared.items() if weight >= _ENOUGH]
+        near += [other for other in only_people if _much(shorts[place], shorts[other])]
+        for other in sorted(near):
             if _together(months[place], months[other]):
                 there = ordered[other][1]
                 yield min(path, there), max(path, there)
@@ -92,12 +103,11 @@ def _next(places: array[int], place: int) -> array[int]:
 
 
 def _signs(sheet: Sheet, people: Sequence[Record], known: Callable[[Key], str]) -> set[str]:
-    """What tells whose write-up it is: the series and hosts of its event, its project, its people's full names."""
+    """What tells whose write-up it is: the series and hosts of its event, its project, full names of people."""
     signs = {f"{kind} {(known((sheet.path, id)) if id else '') or name}" for kind, id, name in sheet.signs}
     for record in people:
         signs.update(f"person {key_of(name)}" for name in (record.name, *record.aliases) if is_full(name))
         signs.update(f"person {handle}" for handle in record.profiles.values())
-        signs.update(f"short {short}" for short in _shorts(record))
     return signs
 
 

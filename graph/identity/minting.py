@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from hallway.graph.identity.clusters import Cluster
 from hallway.graph.identity.editions import Edition
@@ -39,7 +40,8 @@ class Minted:
             cluster: its records sorted.
             wanted: IRIs, best first; none where only its own write-up can mean it.
         """
-        called = sorted({self.names[record.key] for record in cluster.records if record.key in self.names})
+        names = self.names
+        called = sorted({names[r.key] for r in cluster.records if r.key in names}) if names else []
         if called:
             wanted = [self.mint.entity(cluster.records[0].family, called[0]), *wanted]
         iri = next((iri for iri in wanted if iri not in self.taken), "") or self._below(cluster.records[0])
@@ -63,12 +65,12 @@ class Minted:
         path, id = record.key
         name = record.entity.name
         if id == self.authors.get(path) and not name:
-            candidates = ["author", id]
+            candidates: Iterable[str] = ("author", id)
         else:
             # a person called "Author" must not take the writer's place
-            candidates = [text for text in (name, id) if text and slug(text) != "author"]
+            candidates = (text for text in (name, id) if text and slug(text) != "author")
         iri = ""
-        for text in (*candidates, f"{name} {id}"):
+        for text in chain(candidates, (f"{name} {id}",)):
             iri = self.mint.entity(record.family, text, within=self.writeups[path])
             if iri not in self.taken:
                 break
@@ -82,6 +84,8 @@ def in_order(clusters: Iterable[Cluster]) -> list[Cluster]:
 
 def called(records: Sequence[Record]) -> str:
     """Return what most of these records call it; of equally many the longest, then the first in code-point order."""
+    if len(records) == 1:
+        return records[0].entity.name
     names = Counter(record.entity.name for record in records if record.entity.name)
     return min(names, key=lambda name: (-names[name], -len(name), name), default="")
 

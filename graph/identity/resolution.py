@@ -168,10 +168,11 @@ def _decided(decisions: Decisions, records: Sequence[Record]) -> list[Link]:
 def _known_to_all(minted: Minted, families: Mapping[str, Sequence[Record]]) -> dict[Key, str]:
     """IRIs of things that more than their own write-up can mean."""
     found = {}
+    local = {path: iri.removeprefix(f"{minted.mint.base}writeup/") + "/" for path, iri in minted.writeups.items()}
     for family, records in families.items():
+        above = len(f"{minted.mint.base}{family}/")
         for record in records:
             given = minted.iris.get(record.key, "")
-            below = minted.writeups[record.key[0]].replace("writeup/", f"{family}/", 1) + "/"
-            if given and not given.startswith(below):
+            if given and not given.startswith(local[record.key[0]], above):
                 found[record.key] = given
     return found

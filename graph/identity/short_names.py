@@ -67,7 +67,9 @@ def by_circle(
         for path, those in by_path.items()
     }
     words = {path: frozenset(_words(those)) for path, those in by_path.items()}
-    for pair in neighbours(sheets, by_path, lambda key: known.get(key, ""), _writers(sheets, by_path, clusters)):
+    wanted = {path for path, those in short.items() if those}
+    writers = _writers(sheets, by_path, clusters)
+    for pair in neighbours(sheets, by_path, lambda key: known.get(key, ""), writers, wanted):
         for here, there in (pair, pair[::-1]):
             for record in short.get(here, ()):
                 if max(tokens(record.name), key=len) not in words[there]:
