@@ -1,9 +1,9 @@
 """What a rebuild costs beside a clean build, over write-ups composed here.
 
 Each write-up is a report, minutes or a sprint's wrap-up with people, events and tools of a small world, so that most
-things are spoken of in several write-ups. Measured in one run: the clean build, a build with nothing changed, and builds
-after one edit, one addition and one deletion; by the clock, and in time of this process's own, which on a busy machine
-tells more where one process does all.
+things are spoken of in several write-ups. Measured in one run: the clean build, a build with nothing changed, and
+builds after one edit, one addition and one deletion; by the clock, and in time of this process's own, which on a busy
+machine tells more where one process does all.
 
     python benchmarks/rebuild.py [--writeups N] [--jobs N]
 """
@@ -110,7 +110,8 @@ def measure(writeups: int, jobs: int) -> None:
             "one added": add,
             "one deleted": middle.unlink,
         }
-        print(f"{writeups} write-ups, {jobs} processes\n\n{'':16} {'seconds':>8} {'of clean':>9} {'own':>8} {'of clean':>9}  facts")
+        print(f"{writeups} write-ups, {jobs} processes\n")
+        print(f"{'':16} {'seconds':>8} {'of clean':>9} {'own':>8} {'of clean':>9}  facts")
         clean = own_clean = 0.0
         for name, change in steps.items():
             change()

@@ -35,14 +35,13 @@ def link_digests(resolution: Resolution, sheets: Iterable[Sheet]) -> dict[str, s
     links: dict[str, list[object]] = defaultdict(list)
     for link, predicate, against in _told(resolution):
         one, two = link.one, link.two
-        links[one[0]].append((link.reason, link.detail, link.confidence, predicate, against, *one, *two))
-        links[one[0]].append((iris[one], names.get(one), iris[two], names.get(two), iris[two[0], WRITEUP]))
-    return {
-        path: hashlib.blake2b(
-            repr((iris[path, WRITEUP], told)).encode("utf-8", "surrogatepass"), digest_size=16
-        ).hexdigest()
-        for path, told in links.items()
-    }
+        links[one[0]] += (link.reason, link.detail, link.confidence, predicate, against, one[1], *two)
+        links[one[0]] += (iris[one], names.get(one), iris[two], names.get(two), iris[two[0], WRITEUP])
+    found = {}
+    for path, told in links.items():
+        content = repr((iris[path, WRITEUP], told)).encode("utf-8", "surrogatepass")
+        found[path] = hashlib.blake2b(content, digest_size=16).hexdigest()
+    return found
 
 
 def changed_links(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 
 from hallway.extractors import links
 from hallway.graph.identity.clusters import Cluster, Clusters, Link, one_each, star
@@ -22,6 +24,8 @@ _WORLD = 2
 """Software of another language in a write-up, from which on its world is that one."""
 _MANY = 4
 """Write-ups that name something in its world, for each one outside of it that is then not meant."""
+_REMEMBERED = 1 << 16
+"""Names of things of which what they are compared by is kept."""
 _SHORTEST = 4
 """Letters of an alias that means the same elsewhere: shorter ones are too often somebody else's too."""
 
@@ -43,19 +47,24 @@ def same_things(
     return clusters
 
 
-def _marks(record: Record) -> dict[str, frozenset[str]]:
+def _marks(record: Record) -> Mapping[str, frozenset[str]]:
     """Two repositories of one name are two people's; a version's number tells software apart."""
     if record.family != "software":
         return {}
+    return _software_marks(record.entity.name, record.name, record.entity.urls)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _software_marks(written: str, name: str, urls: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
     marks = {}
-    owners = {owner for url in record.entity.urls if (owner := _owner(url))}
+    owners = {owner for url in urls if (owner := _owner(url))}
     if owners:
         marks["repository"] = frozenset(owners)
-    elif _specified(record.entity.name):
+    elif _specified(written):
         marks["repository"] = frozenset({"a specification"})
-    version = _VERSION.search(record.name.replace(" ", ""))
+    version = _VERSION.search(name.replace(" ", ""))
     marks["version"] = frozenset({version[0] if version else ""})
-    return marks
+    return MappingProxyType(marks)
 
 
 def _specified(name: str) -> bool:
@@ -85,24 +94,27 @@ def _clash(few: Cluster, many: Cluster, link: Link) -> str:
 
 def spelling(record: Record) -> str:
     """Return what a thing's name is compared by: its slug, as the gazetteers spell it, without a firm's legal form."""
-    known = _lexicon(record.family)
-    name = record.entity.name
-    if record.family == "organization":
-        name = _FORM.sub("", name)
+    return _spelt(record.family, record.entity.name, record.entity.urls)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _spelt(family: str, written: str, urls: tuple[str, ...]) -> str:
+    known = _lexicon(family)
+    name = _FORM.sub("", written) if family == "organization" else written
     entry = known.get(name) if known is not None else None
     if entry is None or entry.ambiguous or _digits(entry.name) != _digits(name):
         return slug(name)
-    return slug(name if _elsewhere(record, entry) else entry.name)
+    return slug(name if _elsewhere(written, urls, entry) else entry.name)
 
 
-def _elsewhere(record: Record, entry: Entry) -> bool:
+def _elsewhere(written: str, urls: Iterable[str], entry: Entry) -> bool:
     """Whether what is called by an alias has a site of its own, and not that of what the alias stands for.
 
     "TDF" with a page on tdf.example is not The Document Foundation.
     """
-    if not entry.homepage or slug(record.entity.name).replace("-", "") == slug(entry.name).replace("-", ""):
+    if not entry.homepage or slug(written).replace("-", "") == slug(entry.name).replace("-", ""):
         return False
-    own = (url for url in record.entity.urls if not links.repository_name(url) and not links.is_encyclopedia(url))
+    own = (url for url in urls if not links.repository_name(url) and not links.is_encyclopedia(url))
     sites = set(map(_site, own))
     return bool(sites) and _site(entry.homepage) not in sites
 
