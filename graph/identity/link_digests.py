@@ -1,6 +1,6 @@
 """Which of the statements on why things are one changed since the build before, told without writing them all.
 
-A corpus of ten thousand write-ups has a hundred thousand links; a digest is kept of those that begin at one write-up,
+A corpus of ten thousand write-ups has a hundred thousand links; a digest is kept of those that end at one write-up,
 and quads are made for those write-ups alone whose digest changed.
 """
 
@@ -24,7 +24,7 @@ _ENDS = (term("rdf:subject"), term("rdf:object"))
 
 
 def link_digests(resolution: Resolution, sheets: Iterable[Sheet]) -> dict[str, str]:
-    """Return the digest of all that is written of the links whose first record is a write-up's, by its path.
+    """Return the digest of all that is written of the links whose second record is a write-up's, by its path.
 
     Args:
         resolution: what was found.
@@ -35,8 +35,8 @@ def link_digests(resolution: Resolution, sheets: Iterable[Sheet]) -> dict[str, s
     links: dict[str, list[object]] = defaultdict(list)
     for link, predicate, against in _told(resolution):
         one, two = link.one, link.two
-        links[one[0]] += (link.reason, link.detail, link.confidence, predicate, against, one[1], *two)
-        links[one[0]] += (iris[one], names.get(one), iris[two], names.get(two), iris[two[0], WRITEUP])
+        links[two[0]] += (link.reason, link.detail, link.confidence, predicate, against, *one, two[1])
+        links[two[0]] += (iris[one], names.get(one), iris[two], names.get(two), iris[one[0], WRITEUP])
     found = {}
     for path, told in links.items():
         content = repr((iris[path, WRITEUP], told)).encode("utf-8", "surrogatepass")
@@ -66,7 +66,7 @@ def changed_links(
     statements: set[ox.NamedNode | ox.BlankNode | ox.Triple] = set()
     for writeup in writeups:
         for derived in list(store.quads_for_pattern(None, term("prov:wasDerivedFrom"), ox.NamedNode(writeup), place)):
-            statements |= {q.subject for q in store.quads_for_pattern(None, _ENDS[0], derived.subject, place)}
+            statements |= {q.subject for q in store.quads_for_pattern(None, _ENDS[1], derived.subject, place)}
     old = {quad for statement in statements for quad in store.quads_for_pattern(statement, None, None, place)}
     for record in {quad.object for quad in old if quad.predicate in _ENDS}:
         # told of for the sake of its links: it goes with the last, and is as it was while one is
@@ -75,8 +75,8 @@ def changed_links(
             old.update(store.quads_for_pattern(record, None, None, place))
     some = replace(
         resolution,
-        merges=tuple(link for link in resolution.merges if link.one[0] in changed),
-        doubts=tuple(doubt for doubt in resolution.doubts if doubt.link.one[0] in changed),
+        merges=tuple(link for link in resolution.merges if link.two[0] in changed),
+        doubts=tuple(doubt for doubt in resolution.doubts if doubt.link.two[0] in changed),
     )
     paths = {key[0] for link, _, _ in _told(some) for key in (link.one, link.two)}
     return old, set(overlay(some, [sheet for sheet in sheets if sheet.path in paths], graph))
