@@ -152,7 +152,8 @@ def test_a_faulty_file_stops_the_build_and_the_graph_stays(notes: Path) -> None:
     assert done.code == 1
     assert done.messages == [
         "hallway: hallway.yaml:2: in same: a list of 1 (name at least 2)",
-        "hallway: hallway.yaml:3: in deny: '1' stands where keys with values should",
+        "hallway: hallway.yaml:3: in deny: '1' stands where keys with values should "
+        "(an entry has subject, predicate, object)",
     ]
     assert works(notes) == before
 

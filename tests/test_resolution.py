@@ -83,7 +83,7 @@ def test_a_part_takes_the_year_of_the_whole_and_the_whole_that_of_its_part() -> 
             date="2031",
         )
     )
-    assert iris["a.md", "s"] == "event/tidemark-sprint-2031"
+    assert iris["a.md", "s"] == "event/lanternconf-2031--tidemark-sprint"
     assert iris["a.md", "c"] == "event/lanternconf-2031"
     assert iris["a.md", "o"] == "event/a/other"
 
