@@ -23,11 +23,21 @@ def join_spellings(draft: Draft) -> None:
     bare, year = _squeezed(main.name)
     for other in [e for e in draft.entities if e.kind == "Event" and e is not main and not e.generic]:
         name, another = _squeezed(other.name)
-        if name == bare and len(name) > 5 and (year == another or not (year and another)):
+        same = name == bare or (len(name) > _WHOLE and not another and name in _runs(main.name))
+        if same and len(name) > 5 and (year == another or not (year and another)):
             for mention in other.mentions:
                 join(main, mention)
             main.urls |= other.urls
             draft.entities.remove(other)
+
+
+_WHOLE = 8  # letters of a short name that also holds as a part of the whole: "mini DebConf" in "Debian MiniDebConf Paris"
+
+
+def _runs(name: str) -> set[str]:
+    """The runs of a name's words, without their spaces."""
+    words = fold(name).split()
+    return {"".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
 
 
 def _squeezed(name: str) -> tuple[str, str]:

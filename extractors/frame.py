@@ -175,6 +175,8 @@ def _from_title(draft: Draft, passage: Passage | None, title: str) -> EntityDraf
     # one heading among its like heads a section, not the whole
     whole = passage is None or passage.index in title_passages(draft) or draft.document.metadata.title is not None
     gathers = (whole and (bool(draft.labels) or len(draft.talks) > 2)) or bool(_REPORT_OF.match(title))
+    if told := _TOLD_OF.match(title):  # "Lampes libres : retour sur deux jours"
+        name, gathers = told.group(1).strip(), True
     gathers = gathers or bool(YEAR.search(name) and _TITLE_TRAIL.search(title.strip()))  # "Knots 2031 roundup"
     if not (_EVENTFUL.search(title) or _DATED.search(title) or (gathers and len(name.split()) < 7)):
         return None
@@ -195,6 +197,10 @@ _COLLECTS = re.compile(
     re.I,
 )
 """A title of what is collected from an event that is named elsewhere: "Les présentations faites durant nos apéros"."""
+_TOLD_OF = re.compile(
+    r"\W*([A-ZÀ-Þ][^:!?\n]{3,50}?)\s?:\s+(?:(?:le|un|mon|notre|the|a|my|our|petit|short)\s+)*(?:retours?|comptes?[- ]rendus?|bilan|récit|debrief|report|recap|wrap-?up)\b",
+    re.I,
+)
 _REPORT_OF = re.compile(
     r"^\W*(?:(?:my|our|the|a|short|quick|brief)\s+)*(?:trip |conference |meeting )?(?:report|notes|minutes|recap|summary|impressions|compte[- ]rendu|retour)\s+(?:from|of|on|de|du|sur)\s+(?:the|la|le|l[’'])\s*(?=[A-ZÀ-Þ])",
     re.I,

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from hallway.extractors import names
+from hallway.extractors import firms, names
 from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft, Mention
 from hallway.extractors.passages import Passage
@@ -37,14 +37,14 @@ _LABEL = CuedPattern(
 _HEADING = re.compile(
     r"^\W*(?:\d+[.)]\s*)?(?:the |les |list of |liste des )?(?:"
     + "|".join(f"(?P<{role}>{words})" for role, words in ROLES.items())
-    + r")\W*(?:\(?\d{1,4}\)?)?\W*$",
+    + r")\W*(?:\(?\d{1,4}\)?|\([^()\n]{3,40}\))?\W*$",
     re.I,
 )
 _BRACKET = re.compile(r"\s*[(\[–—]\s*([^()\[\]]{2,60})[)\]]?\s*$|\s+[-–—]\s+(.{2,60})$")
 _ALSO = re.compile(r"[ \t]+(?:[-–—] )?@([A-Za-z0-9_]{2,38})\W*$")
 """A handle behind a name: "Ada Byron @ada"."""
 _UNKNOWN = re.compile(
-    r"^[?.…\s]*$|^(?:others?|autres?|etc|and others|me|moi|myself|tbd|tba|n/?a|none|aucun\w*|personne|everyone|all|tous|toutes?|several|\d+.*)$",
+    r"^[?.…\s]*$|^(?:others?|autres?|etc|and others|me|moi|myself|tbd|tba|n/?a|none|aucun\w*|personne|everyone|all|tous|toutes?|several|\d+.*|(?:co-?|vice-?)?(?:présidente?|secrétaire|trésori(?:er|ère)|rédact(?:eur|rice)|animat(?:eur|rice)|représentée?|president|secretary|treasurer|chair|scribe)(?:[- ](?:adjointe?|sortante?|de séance|général|par .{2,40})){0,3})$",
     re.I,
 )
 
@@ -162,6 +162,12 @@ class Labels:
             elif met := _met(draft, passage):
                 people = [draft.mention(below, *span, "Person", "met-list", 0.88) for below, span in met]
                 draft.labels.append(Label("met", passage, people, {}))
+            elif section in _LISTED and (rows := _paragraphs_below(draft, passage)):
+                label = Label(section, passage, [], {})
+                for below in rows:
+                    skipped.add(below.index)
+                    self._entry(draft, label, below)
+                draft.labels += [label] if label.people else []
             elif section in _LISTED and passage.text.rstrip().endswith(":") and (lines := _lines_below(draft, passage)):
                 label = Label(section, passage, [], {})
                 below = draft.passages[passage.index + 1]
@@ -269,6 +275,11 @@ class Labels:
                 handle = names.HANDLE.fullmatch(inner.strip())
                 if handle:
                     draft.mention(passage, *firm, "Person", "handle", 0.8, name=handle.group(1))
+                elif charged := _CHARGED.fullmatch(inner):
+                    if firms.plausible(charged.group("firm"), strong=True):
+                        at = firm[0] + charged.start("firm")
+                        own = draft.mention(passage, at, firm[1], "Organization", "attendance-affiliation", 0.76)
+                        label.firms.setdefault(person, []).append(own)
                 elif inner[:1].isupper() and not re.search(
                     r"\d{3}|remote|via|taker|chair|scribe|secr|late|partial", inner, re.I
                 ):
@@ -277,6 +288,10 @@ class Labels:
                     )
 
 
+_CHARGED = re.compile(
+    rf"(?:(?:co-?|vice-?|lead\s|senior\s)?(?:développeu(?:r|se)|dev|ingénieure?|président|présidente|trésori(?:er|ère)|secrétaire|membre|bénévole|salariée?|stagiaire|étudiante?|chercheu(?:r|se)|consultante?|représentante?|adhérente?|developer|engineer|member|student|researcher|employee|intern))\s+(?:(?:à l[’']|de la|de l[’']|de|du|d[’']|chez|à|at|of|from)\s*)?(?P<firm>{firms.NAME})"
+)
+"""A charge and where somebody holds it: "développeuse Loom", "trésorier du Phare"."""
 _IN_CITY = re.compile(r"(\S.{2,40}?)\s+(?:de|à|in|at)\s+(\S+(?:\s\S+)?)")
 """A venue and its city in one breath."""
 
@@ -309,6 +324,24 @@ def _lines_below(draft: Draft, passage: Passage) -> list[tuple[int, int]]:
     return found if lines > 1 and len(found) >= 0.7 * lines else []
 
 
+_ROWS = 3
+"""Short paragraphs that make a list though nothing marks them as one."""
+
+
+def _paragraphs_below(draft: Draft, passage: Passage) -> list[Passage]:
+    """The paragraphs right below a label that are each but a name: "Présents :", then a line for each."""
+    if passage.kind != "paragraph" or not passage.text.rstrip().endswith(":"):
+        return []
+    rows = list(
+        itertools.takewhile(
+            lambda p: p.kind == "paragraph" and p.parent is passage.parent and len(p.text) < 60 and bool(_ROW.fullmatch(p.text.strip())),
+            draft.passages[passage.index + 1 :],
+        )
+    )
+    return rows if len(rows) >= _ROWS else []
+
+
+_ROW = re.compile(rf"(?:{names.FULL.pattern}|[{names.UPPER}][\w’'-]+(?:\s[{names.UPPER}]\.?(?:-?[{names.UPPER}]\.?)?)?)(?:\s*\([^()\n]{{1,40}}\))?")
 _MET = CuedPattern(
     r"\b(?:revoir|revus?|rencontrer|(?:ai|avons|pu) (?:\w+ )?rencontrée?s?|croisée?s?|croiser|retrouvée?s? (?=avec)|fait (?:la )?connaissance|discuter avec|I met|we met|meet|ran into|caught up with|chatted with|talked (?:to|with))\b",
     re.I,

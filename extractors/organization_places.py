@@ -28,7 +28,7 @@ _SORTS = (
 )
 _GIVES = (
     r"(?:sponsored|sponsors|hosted|hosts|provided|funded|funds|financed|hired|hires|employs|kindly|generously|graciously|donated|bankrolled|pitched in|paid for|payed|bought us|recrute|embauche|sponsorise|héberge|finance"
-    r"|accueille|emploie|nous (?:a|ont) (?:accueilli|prêté|offert|aussi aidé|aidé|hébergé)|is hiring|are hiring|was hiring|hosted us|helped us|(?:will|are|is) (?:be )?host(?:ing)? (?:us|this|the|our))"
+    r"|accueille|emploie|organise|organisait|(?:a|ont|avait|avaient) (?:co-?)?organisé|nous (?:a|ont) (?:accueilli|prêté|offert|aussi aidé|aidé|hébergé)|is hiring|are hiring|was hiring|hosted us|helped us|(?:will|are|is) (?:be )?host(?:ing)? (?:us|this|the|our))"
 )
 _FOR_WHAT = (
     r"(?:and (?:their|its) [\w-]+ )?for (?:(?:their|the|our|all|some|generous(?:ly)?|kindly|again|also|us) ){0,3}(?:sponsor\w*|offering|opening|hosting|host|venue|food|pizzas?|drinks|beers?|lunch|dinner|breakfast|snacks|funding|support\w*|sending|lett?ing|letting|providing"
@@ -50,7 +50,7 @@ PLACES = {
             False,
         ),
         (
-            rf"(?i:\b(?:travaill\w+|boss(?:e|es|ent|ait|aient|er)|embauchée?s?|stage|employée?s?|salariée?s?) (?:\w+ ){{0,2}}?(?:chez|pour|à|par) {THE})NAME",
+            rf"(?i:\b(?:travaill\w+|boss(?:e|es|ent|ait|aient|er)|embauchée?s?|stage|employée?s?|salariée?s?) (?:\w+ ){{0,4}}?(?:chez|pour|à|par) {THE})NAME",
             "works-at",
             0.7,
             False,
@@ -89,6 +89,14 @@ PLACES = {
             False,
         ),
         (rf"(?i:\bthe )(?P<names>{NAME} group)\b", "group-of", 0.66, False),
+        (r"(?i:\b(?:stand|booth)s? (?:\w+ )?(?:tenue?s?|animée?s?|held|run|staffed) (?:par|by) )NAMES", "stand-held-by", 0.74, True),
+        (
+            r"(?:^|(?<=[.!?] )|(?<=\n))NAMES(?= (?:était|étaient|sera|seront) (?:\w+ )?(?:présente?s?|là) (?:\w+ )?(?:sur|à|au|aux|lors|avec)\b)",
+            "was-present",
+            0.68,
+            False,
+        ),
+        (rf"(?i:\b{_SORTS}\b[^.!?()\n]{{0,160}}\()NAMES(?=[^()\n]{{0,60}}\))", "bracketed-organizations", 0.68, True),
         (
             rf"(?i:\b(?:développée?s?|créée?s?|proposée?s?|éditée?s?|maintenue?s?|offerte?s?) (?:\w+ ){{0,10}}?par {THE})NAMES",
             "made-by",

@@ -59,6 +59,10 @@ _ODD = re.compile(rf"[{names.UPPER}]{{1,2}}[{names.LOWER}]*[{names.UPPER}]+[{nam
 """A name that no shape of names tells, once it stood in such a row."""
 
 
+_ARTICLE = re.compile(r"\b(?:du|le|la|au|the)\s$", re.I)
+"""What stands before the name of a thing: "le site du [Pierre Nord](…)"."""
+
+
 class People:
     """Finds people by the shape of their names, their links, and what stands round them."""
 
@@ -80,7 +84,7 @@ class People:
             anchor = text.strip().lstrip("@")
             if handle and anchor.casefold() == handle.casefold():
                 draft.mention(passage, i, j, "Person", "profile-link", 0.9, name=anchor, url=target)
-            elif names.looks_full(text) and (handle or names.starts_with_first_name(text)):
+            elif names.looks_full(text) and (handle or (names.starts_with_first_name(text) and not _ARTICLE.search(passage.text, max(0, i - 8), i))):
                 draft.mention(passage, i, j, "Person", "profile-link" if handle else "named-link", 0.95, url=target)
             elif names.looks_single(text) and (handle or urlsplit(target).path.strip("/") == ""):
                 draft.mention(passage, i, j, "Person", "profile-link", 0.85, url=target)

@@ -15,10 +15,10 @@ _BEFORE = re.compile(
 _NAME = CuedPattern(
     rf"(?<![\w@#/.-])[{UPPER}][\w’'.-]*\w(?:[ -](?:(?:upon|sur|en|de|la|le|les|am|of)[ -])?[{UPPER}][\w’'.-]*\w){{0,3}}"
 )
-_STRONG = re.compile(r"\b(?:in|à|near|based in|held in|en|au|aux|nach|em)\s+(?:sunny\s+|downtown\s+|central\s+)?$")
+_STRONG = re.compile(r"\b(?:in|à|near|based in|held in|en|au|aux|nach|em|[Aa]rrivée?s? sur|arrondissement de)\s+(?:sunny\s+|downtown\s+|central\s+)?$")
 
 _OF = re.compile(rf"(?<![\w,-])([{UPPER}][\w’'-]{{2,30}}), $")
-_SURE = re.compile(r"\b(?:in|à)\s+$")
+_SURE = re.compile(r"\b(?:in|à|[Aa]rrivée?s? sur|(?:arrondissement|ville|gare|centre|banlieue|agglomération) de)\s+$")
 
 
 class Places:

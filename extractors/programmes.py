@@ -72,6 +72,23 @@ def is_programme(group: Sequence[Passage]) -> bool:
     return found >= _FEWEST and 2 * found >= len(group) and sure > 0
 
 
+def is_bracketed(group: Sequence[Passage]) -> bool:
+    """Whether most items of a list are a title and in brackets the full names of those who gave it, nearly each another's."""
+    givers: list[str] = []
+    found = 0
+    for passage in group:
+        line = first_line(passage.text)
+        at, _, _ = lead(line)
+        match = _SHAPES["title-speaker-in-brackets"].match(line[at:])
+        if match is None or not match["title"][:1].isupper() or not title_like(match["title"]):
+            continue
+        who = [m.group() for m in _PART.finditer(match["who"])]
+        if all(names.starts_with_first_name(name) for name in who):
+            givers += who
+            found += 1
+    return found >= 3 and 3 * found >= 2 * len(group) and 5 * len(set(givers)) >= 4 * len(givers)
+
+
 def shape_of(rules: Sequence[str]) -> str:
     """Return the shape that most of a list's items have, by the rules that read them; "" if there is no such shape.
 

@@ -26,14 +26,14 @@ _SAID = (
 )
 """What prose calls a talk; a discussion that prose mentions is seldom a session."""
 _PROSE_QUOTED = CuedPattern(
-    rf"\b{NOUNS}\s+(?:(?:was|were|is|are|est|était|called|titled|entitled|named|intitulée?|nommée?|on|about|sur|of|de|:|,|by|par|(?-i:{_NAME}))\s+){{0,5}}{_QT.format('a')}"
+    rf"\b{NOUNS}\s+(?:(?:was|were|is|are|est|était|called|titled|entitled|named|intitulée?|nommée?|dont le titre|whose title|ayant pour titre|on|about|sur|of|de|:|,|by|par|(?-i:{_NAME}))\s+){{0,5}}{_QT.format('a')}"
     rf"|\b{NOUNS}\b[^.!?\n\"“«]{{0,60}}:\s*{_QT.format('d')}"
     rf"|{_QT.format('b')}\s*(?:,\s*)?(?:a |an |the )?\b{NOUNS}\b"
     rf"|{_QT.format('c')}\s*,?\s*(?:by|par|given by|presented by|présentée? par|animée? par)\s+(?:le\s+(?:duo|trio|binôme)\s+)?(?-i:[{UPPER}])",
     re.I,
 )
 _TITLED_AFTER = re.compile(
-    r"[^.!?\n\"“«]{0,40}?(?:,|:|\b(?:titled|entitled|called|named|on|about|intitulée?|nommée?|sur))\s*[\"“«]\s?(?P<title>[^\"“”«»\n]{3,140}?)\s?[\"”»]", re.I
+    r"[^.!?\n\"“«]{0,40}?(?:,|:|\b(?:titled|entitled|called|named|on|about|intitulée?|nommée?|sur)(?:\s+(?:the|le|la|les)\b)?)\s*[\"“«]\s?(?P<title>[^\"“”«»\n]{3,140}?)\s?[\"”»]", re.I
 )
 _ADJ = r"(?:(?:opening|closing|first|second|final|great|good|excellent|interesting|very|awesome|nice|brilliant|fantastic|short|quick|brief|status|invited|lightning|magistrale|excellente|super|belle|petite?)\s+)*"
 _STOP = r"(?=[.,;:!?()\n]|\s(?:by|par|and|et|which|that|qui|where|was|were|is|a été|était|with|at|from|in|given|then|but|to get|so)\s|$)"

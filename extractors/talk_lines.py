@@ -56,7 +56,7 @@ _NO_LETTER = re.compile(r"[\d\W]+")
 _NO_FIRM = re.compile(r"https?:|\d{1,2}\s?(?:min|h\b)|slides|video|vidéo|remote|\b(?:PEP|RFC|bug|issue)s?\s+#?\d", re.I)
 
 
-_SAID = re.compile(r"\w{3}\. +[A-ZÀ-Þ]|[?] +[A-ZÀ-Þ][\w-]+: |^[A-ZÀ-Þ][\w-]+: (?:any|an?|what|how|who|is|are|can|do|does|we|I|the)\b|\bphoto\b|\bpicture\b")
+_SAID = re.compile(r"\breprésentée?s?$|\w{3}\. +[A-ZÀ-Þ]|[?] +[A-ZÀ-Þ][\w-]+: |^[A-ZÀ-Þ][\w-]+: (?:any|an?|what|how|who|is|are|can|do|does|we|I|the)\b|\bphoto\b|\bpicture\b")
 """What no title holds: the end of a sentence, "Ada: what ..." of a minuted discussion, what somebody photographed."""
 
 

@@ -11,7 +11,7 @@ from hallway.extractors.events import SPRINTS
 from hallway.extractors.labels import label_of, section_role
 from hallway.extractors.passages import Passage
 from hallway.extractors.talk_lines import NOUNS, lead, title_like
-from hallway.extractors.talks import BREAK, TALKISH, TalkLine, mention_talk, title_passages
+from hallway.extractors.talks import BREAK, TALKISH, TalkLine, add_siblings, mention_talk, title_passages
 from hallway.extractors.words import is_common
 
 _TITLE_LABEL = re.compile(
@@ -27,7 +27,7 @@ _KIND_HEADING = re.compile(rf"^\W*{_KIND}\s+(?:on|about|sur|around|autour|by|par
 _LED = re.compile(r"[\"“”»*_]*\s*(?:[:：.]|\s[-–—]|\n|\))\s*[\"“”»*_]*\s*")
 _PLAIN_LEAD = re.compile(r"([^:.!?\n]{4,90}):\s+")
 _ASIDE = (
-    r"(?:\s*\([^()\n]{1,60}\))?(?:\s+(?:from|of|at|de|d[’']|du|chez|with)\s+(?:the\s+|la\s+|l[’'])?[^,.;:()\n]{2,40}?)?(?:\s*\([^()\n]{1,60}\))?(?:,[^,.;:!?\n]{2,60},)?"
+    r"(?:\s*\([^()\n]{1,60}\))?(?:,?\s+(?:from|of|at|de|d[’']|du|chez|with)\s+(?:the\s+|la\s+|l[’'])?[^,.;:()\n]{2,40}?)?(?:\s*\([^()\n]{1,60}\))?(?:,[^,.;:!?\n]{2,60},)?"
 )
 _ADVERBS = r"(?:(?:then|also|next|later|finally|kindly|has|have|had|will|was|is|just|again|both|first|nicely|again|joined us to|tried to|went on to|took the (?:stage|floor) (?:to|and)|\w+ly|ensuite|aussi|enfin|puis|également|d[’']abord|nous|vous|a|ont|est venue?|sont venus|en|va|avait|tout|très|bien)\s+){0,4}"
 PRESENTS = (
@@ -42,6 +42,8 @@ _BEFORE = re.compile(
 )
 _LIST = re.compile(r"^(?:\s*\([^)]{0,40}\))?\s*(?:,|et|and|&|,\s*(?:et|and))\s*$")
 _LONE = re.compile(rf"({names.FULL.pattern}|{names.SINGLE.pattern})(?=(?:,?\s+(?:from|de|du|d[’'])\s+[^,.;:()\n]{{2,40}}?)?\s+{_ADVERBS}{PRESENTS}\b)")
+_OPENS = re.compile(rf"\W{{0,3}}(?:(?i:{NOUNS})\s+)(?:de|d[’']|par|by|from|of)\s*({names.FULL.pattern})")
+"""A section that begins with whose talk it is: "Présentation d'Ada Byron, ..."."""
 _WORKED = re.compile(r"\b(?:worked on|working on|fixed|implemented|hacked|patch(?:es|ed)?|committed|merged|refactor\w+|ported|travaillé sur|corrigé|implémenté)\b", re.I)
 _REACH = 260  # characters of what stands below a heading in which its speaker is named
 
@@ -61,7 +63,8 @@ class TalkSections:
                     here.append(mention)
         self._title_labels(draft, people)
         self._led(draft, people)
-        self._told(draft, people)
+        if self._told(draft, people):
+            add_siblings(draft)
         self._kinds(draft)
 
     # --- "Talk: Yarn" below the name of who gave it --------------------------------------------------------------
@@ -142,7 +145,8 @@ class TalkSections:
                     draft.talks.append(TalkLine(passage, talk, speakers, {}, None, "led-item", 0.8))
 
     # --- a heading over "Bob presented …" ------------------------------------------------------------------------
-    def _told(self, draft: Draft, people: dict[int, list[Mention]]) -> None:
+    def _told(self, draft: Draft, people: dict[int, list[Mention]]) -> bool:
+        told = False
         lined = {line.passage.index for line in draft.talks}
         tops = title_passages(draft)
         groups: dict[tuple[int, int], list[tuple[Passage, list[Mention]]]] = {}
@@ -167,6 +171,8 @@ class TalkSections:
                 talk = mention_talk(draft, passage, at, len(passage.text), "told-heading", 0.84)
                 if talk.name:
                     draft.talks.append(TalkLine(passage, talk, speakers, {}, rating, "told-heading", 0.74))
+                    told = True
+        return told
 
     def _below(self, draft: Draft, heading: Passage, people: dict[int, list[Mention]]) -> list[Mention]:
         """Who is told to have spoken in the first words below a heading; none where several spoke one after another."""
@@ -196,6 +202,8 @@ class TalkSections:
                     break
             if tells(text, person.i, row[-1].j):
                 return row
+        if (match := _OPENS.match(text, low)) and names.looks_full(match.group(1)):
+            return [draft.mention(passage, *match.span(1), "Person", "speaker-told", 0.78)]
         if (match := _LONE.match(text, low)) and not any(is_common(word) for word in match.group(1).split()):
             return [draft.mention(passage, *match.span(1), "Person", "speaker-told", 0.78)]
         return []

@@ -12,7 +12,7 @@ from hallway.extractors.events import MONTHS, SPRINTS
 from hallway.extractors.events import NOUNS as EVENT_NOUNS
 from hallway.extractors.labels import Label, label_of, section_role
 from hallway.extractors.passages import Passage
-from hallway.extractors.programmes import is_programme, lists, mirrored, read_as, shape_of
+from hallway.extractors.programmes import is_bracketed, is_programme, lists, mirrored, read_as, shape_of
 from hallway.extractors.talk_lines import QUOTED, LineSplit, firm_like, first_line, lead, split_line
 from hallway.schema.folding import fold
 
@@ -72,7 +72,7 @@ class Talks:
         """Add talk lines to ``draft.talks`` and a mention for each talk."""
         self._lines(draft)
         self._labelled(draft)
-        self._siblings(draft)
+        add_siblings(draft)
         self._below(draft)
 
     # --- lines -------------------------------------------------------------------------------------------------
@@ -81,7 +81,9 @@ class Talks:
         opened = _opened(draft)
         headed = [fold(p.text) for p in draft.passages if p.kind == "heading"]
         presented = {label.passage.parent.index for label in draft.labels if label.role == "presenter" and label.passage.parent}
-        listed = {passage.index for group in groups if is_programme(group) for passage in group}
+        minuted = any(label.role == "attendee" for label in draft.labels)  # there brackets hold who has a task
+        programmes = [g for g in groups if is_programme(g) or (not minuted and is_bracketed(g))]
+        listed = {passage.index for group in programmes for passage in group}
         for passage in draft.passages:
             if passage.kind not in ("heading", "item", "paragraph", "cell"):
                 continue
@@ -226,37 +228,6 @@ class Talks:
         text = above.text.strip()
         return above if 2 < len(text) < 90 and not re.search(r"[.!?:;,…]$|\d\s?[h:]\s?\d\d\b", text) and above.index > 1 else None
 
-    def _siblings(self, draft: Draft) -> None:
-        """Headings beside two or more talks, or under "Lightning talks", are talks too, speaker or none."""
-        lined = {line.passage.index for line in draft.talks}
-        groups: dict[tuple[int, int], list[Passage]] = {}
-        tops = title_passages(draft)
-        for passage in draft.passages:
-            if passage.kind == "heading" and passage.index not in tops and not passage.quoted:
-                groups.setdefault((passage.parent.index if passage.parent else -1, passage.block.level), []).append(
-                    passage
-                )
-        for group in groups.values():
-            talks = [p for p in group if p.index in lined]
-            timed = [p for p in group if lead(p.text)[1]]
-            parent = group[0].parent
-            if any(above.index in lined for above in group[0].ancestors()):
-                continue
-            gathered = parent is not None and _gathers(parent.text)
-            gathered = gathered or sum(bool(QUOTED.match(p.text.strip())) for p in group) >= 3
-            if not ((len(talks) >= 2 and 2 * len(talks) >= len(group)) or len(timed) >= 2 or gathered):
-                continue
-            for passage in group:
-                if passage.index in lined or BREAK.match(passage.text.strip('"“”«» ')) or len(passage.text) > 160:
-                    continue
-                if len(timed) >= 2 and passage not in timed and not gathered:
-                    continue
-                at, _, rating = lead(passage.text)
-                talk = mention_talk(draft, passage, at, len(passage.text), "talk-heading", 0.7)
-                if talk.name:
-                    draft.talks.append(TalkLine(passage, talk, [], {}, rating, "talk-heading", 0.7))
-                    lined.add(passage.index)
-
     def _below(self, draft: Draft) -> None:
         """A talk's heading whose first line below is but a name: that is who gave it."""
         for line in draft.talks:
@@ -276,6 +247,38 @@ class Talks:
             ):
                 at = first.text.index(text)
                 line.speakers = [draft.mention(first, at + i, at + j, "Person", "speaker", 0.85) for i, j in spans]
+
+
+def add_siblings(draft: Draft) -> None:
+    """Headings beside two or more talks, or under "Lightning talks", are talks too, speaker or none."""
+    lined = {line.passage.index for line in draft.talks}
+    groups: dict[tuple[int, int], list[Passage]] = {}
+    tops = title_passages(draft)
+    for passage in draft.passages:
+        if passage.kind == "heading" and passage.index not in tops and not passage.quoted:
+            groups.setdefault((passage.parent.index if passage.parent else -1, passage.block.level), []).append(
+                passage
+            )
+    for group in groups.values():
+        talks = [p for p in group if p.index in lined]
+        timed = [p for p in group if lead(p.text)[1]]
+        parent = group[0].parent
+        if any(above.index in lined for above in group[0].ancestors()):
+            continue
+        gathered = parent is not None and _gathers(parent.text)
+        gathered = gathered or sum(bool(QUOTED.match(p.text.strip())) for p in group) >= 3
+        if not ((len(talks) >= 2 and 2 * len(talks) >= len(group)) or len(timed) >= 2 or gathered):
+            continue
+        for passage in group:
+            if passage.index in lined or BREAK.match(passage.text.strip('"“”«» ')) or len(passage.text) > 160:
+                continue
+            if len(timed) >= 2 and passage not in timed and not gathered:
+                continue
+            at, _, rating = lead(passage.text)
+            talk = mention_talk(draft, passage, at, len(passage.text), "talk-heading", 0.7)
+            if talk.name:
+                draft.talks.append(TalkLine(passage, talk, [], {}, rating, "talk-heading", 0.7))
+                lined.add(passage.index)
 
 
 def mention_talk(draft: Draft, passage: Passage, i: int, j: int, rule: str, confidence: float) -> Mention:

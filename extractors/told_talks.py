@@ -19,7 +19,8 @@ _END = (
     r"|and (?:the|how|a|an|then|we|he|she|they|I)|from|because|before|after|via|lors)\s|\s+[-–—]\s|\s*$)"
 )
 _QUOTED = r"(?:[\"“«]|'')\s?[^\"“”«»\n]{3,140}?\s?(?:[\"”»]|'')"
-_TOPIC = rf"(?P<topic>{_QUOTED}|[^.,;:!?()\n|\"“«]{{4,90}}?{_END})"
+_ACRONYM = r"(?:[A-Z][A-Z0-9+#]{1,3}(?=\s*[.,;:!?()\n]|\s+(?:et|and|un|une|an?|qui|which)\s|\s*$))"
+_TOPIC = rf"(?P<topic>{_QUOTED}|{_ACRONYM}|[^.,;:!?()\n|\"“«]{{4,90}}?{_END})"
 _ASIDE = r"(?:\s*\([^()\n]{1,60}\))?(?:,[^,.;:!?\n]{1,40},)?"
 _THEN = r"(?:(?:then|also|next|later|finally|kindly|even|has|have|had|just|again|both|first|\w+ly|ensuite|aussi|enfin|puis|également)\s+){0,2}"
 _SUBJECT = r"(?:on|about|sur|over|covering|regarding|à propos d[eu]s?|autour d[eu]s?|concernant|:|,? (?:titled|entitled|called|named|intitulée?|nommée?))"
@@ -30,7 +31,7 @@ _ABOUT = re.compile(
 )
 _SHOWED = re.compile(
     rf"{_ASIDE},?\s+{_THEN}(?:presented|presents|presenting|demoed|demo[’']d|demonstrated|showcased|(?:showed|told|taught) us|walked (?:us|everyone) through|introduced us to|gave us (?:an? )?(?:\w+ )?(?:tour|overview|introduction|update|demo) (?:of|to|on))\s+(?:us\s+|to us\s+)?{_TOPIC}"
-    rf"|{_ASIDE}\s+(?:nous\s+(?:a|à|ont)\s+(?:{_THEN})?(?:présenté|montré|expliqué|raconté|exposé|détaillé|fait découvrir)|(?:a|ont)\s+(?:{_THEN})?(?:présenté|exposé|pu (?:nous )?(?:montrer|présenter)|mené une discussion sur)|nous\s+(?:présente|montre|explique|raconte|expose))\s+(?P<topic2>{_QUOTED}|[^.,;:!?()\n|\"“«]{{4,90}}?{_END})"
+    rf"|{_ASIDE}\s+(?:nous\s+(?:a|à|ont)\s+(?:{_THEN})?(?:présenté|montré|expliqué|raconté|exposé|détaillé|fait découvrir)|(?:a|ont)\s+(?:{_THEN})?(?:présenté|exposé|pu (?:nous )?(?:montrer|présenter)|mené une discussion sur)|nous\s+(?:présente|montre|explique|raconte|expose))\s+(?P<topic2>{_QUOTED}|{_ACRONYM}|[^.,;:!?()\n|\"“«]{{4,90}}?{_END})"
 )
 _OF_DAY = re.compile(
     r"\w+ (?:of|for|de|du|d[’']) ?(?:the |this |that |la |le |l[’'])?(?:first |last |second )?(?:day|morning|afternoon|evening|night|track|session|conference|meeting|meetup|event|weekend|journée|soirée|matinée|jour|matin)\b",
@@ -75,6 +76,17 @@ _VAGUE = re.compile(
     r"^(?:(?:at|in|with|me|to|from|for|during|by|this year|last)\b.*|it|this|that|these|those|them|him|her|me|us|you|what|his|her|their|the (?:same|following|next|idea|problem|rest|team|work|results?)|how (?:they|we|he|she|it)|some|a (?:lot|bit|few)|ça|cela|ce qu|leurs?|quelques?|beaucoup|tout|que|qu[’'])\b\s*(?:\w+\s*)?$|(?:the|les|la|le)$",
     re.I,
 )
+
+
+_THEIRS = re.compile(r"(?:ses|son|sa|leurs?)\s+[\w’-]+(?:\s+(?:et|ou)\s+[\w’-]+)?\W*$", re.I)
+"""What only says whose it is: "ses échecs"."""
+_HEARD = re.compile(
+    r"\b(?:écout\w+|entend\w+|voir|vu|regard\w+|listen\w* to|heard|watch\w*|saw|see|seen)\s+$", re.I
+)
+_SPEAK = re.compile(
+    rf"{_ASIDE}\s+(?:nous\s+)?(?:présenter|expliquer|montrer|exposer|raconter|parler d[eu’'](?:s|\s)?|present|explain|show|demo|demonstrate|talk about|speak about)\s+(?:le projet |la |le |les |l[’']|the )?{_TOPIC}"
+)
+"""Whom the writer heard speak: "écouter Ada présenter le projet Loom"."""
 
 
 class ToldTalks:
@@ -125,6 +137,8 @@ class ToldTalks:
         elif (match := _INVITED.match(text, person.j)) and _INVITES.search(text[max(0, person.i - 100) : person.i]) and _says(_topic(match)[0]):
             span = match.span("talk") if match.group("talk") else match.span("topic2")
             _give(draft, person, *span, "invited-to-speak", 0.72)
+        elif (match := _SPEAK.match(text, person.j)) and _HEARD.search(before) and _says(match.group("topic")):
+            _give(draft, person, *match.span("topic"), "heard-speak", 0.7)
         elif (match := _ABOUT.match(text, person.j)) and _says(_topic(match)[0]):
             _give(draft, person, *_topic(match)[1], "told-about", 0.66)
         elif (match := _SHOWED.match(text, person.j)) and _says(_topic(match)[0]):
@@ -140,7 +154,10 @@ def _topic(match: re.Match[str]) -> tuple[str, tuple[int, int]]:
 
 def _says(topic: str) -> bool:
     """Whether a topic says what a talk was about: "it" and "the same" do not."""
-    return not _VAGUE.match(topic.strip()) and sum(c.isalpha() for c in topic) > 3
+    topic = topic.strip()
+    if _VAGUE.match(topic) or _THEIRS.match(topic):
+        return False
+    return topic.isupper() or sum(c.isalpha() for c in topic) > 3
 
 
 def _sentence_start(passage: Passage, at: int) -> int:

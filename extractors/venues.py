@@ -88,7 +88,7 @@ class Venues:
             city = next((c for n in (2, 1) if len(words) > n and known.is_city(c := " ".join(words[-n:]))), None)
             if city is None and mention.rule == "numbered-edition" and len(words) > 1 and known.is_city(words[0]):
                 city = words[0]  # "Lisbon Looms #12"
-            if city is None or known.technologies.get(city) or known.is_doubtful_city(city) or (known.is_first_name(city) and after is not None):
+            if city is None or known.technologies.get(city) or known.is_doubtful_city(city) or _NOUN.fullmatch(city) or (known.is_first_name(city) and after is not None):
                 continue
             place = next((e for e in draft.entities if e.kind == "Place" and city in e.names), None)
             draft.fact(

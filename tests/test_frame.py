@@ -205,3 +205,15 @@ def test_a_first_line_that_dates_a_meeting_is_its_title_though_nothing_marks_it(
     title = "Compte rendu de l’Assemblée Générale du 11 octobre 2032"
     text = f"{title}\n\nPrésents :\n\n- Alice Ferrand\n- Benoît Hallier\n"
     assert event(text, "fr") == "Assemblée Générale du 11 octobre 2032"
+
+
+def test_what_stands_before_a_report_in_a_title_is_the_event() -> None:
+    text = "Coder sous la neige : retour sur deux jours\n\nNous étions quarante, dans un chalet, pour deux jours de code.\n"
+    found = draft_of(text, "fr", "a.txt").event
+    assert found is not None
+    assert found.name == "Coder sous la neige"
+
+
+def test_a_shorter_spelling_of_the_events_name_is_that_event() -> None:
+    text = "# Debian MiniDebConf Brest 2032\n\nUne mini DebConf avait lieu à Brest. J'y étais.\n"
+    assert len(names_of(text, "Event", "fr")) == 1

@@ -165,3 +165,26 @@ def test_those_listed_below_a_heading_workshop_were_at_the_workshop() -> None:
     text = f"# Lantern workshop 2031\n\nIt was windy.\n\n{below}"
     assert pairs(text, "attendedTalk") == set()
     assert ("Alice Marsh", "Lantern workshop 2031") in pairs(text, "attended")
+
+
+def test_offices_beside_names_are_nobody() -> None:
+    text = (
+        "Présents (par ordre alphabétique) :\n\n- Alice Ferrand, présidente et secrétaire de séance\n"
+        "- Benoît Hallier, vice-président\n\nAbsents (excusés) :\n\n- Chloé Noroît, représentée par Alice Ferrand\n"
+    )
+    assert names_of("# Réunion du 12 mars 2032\n\n" + text, "Person", "fr") == {
+        "Alice Ferrand",
+        "Benoît Hallier",
+        "Chloé Noroît",
+    }
+    assert not names_of("# Réunion du 12 mars 2032\n\n" + text, "Talk", "fr")
+
+
+def test_lines_of_names_below_a_label_are_its_list_though_nothing_marks_them() -> None:
+    text = "Réunion du 12 mars 2032\n\nPrésents :\n\nYann L.\n\nLaure A.\n\nEric G.\n\nPoints abordés :\n\nRien de neuf."
+    assert {who for who, _ in pairs(text, "attended", "fr", "a.txt")} >= {"Yann L.", "Laure A.", "Eric G."}
+
+
+def test_a_charge_in_brackets_tells_where_it_is_held() -> None:
+    text = "# Réunion du 12 mars 2032\n\nPrésents :\n\n- Alice Ferrand (développeuse Filandre)\n- Benoît Hallier (trésorier)\n"
+    assert pairs(text, "memberOf", "fr") == {("Alice Ferrand", "Filandre")}

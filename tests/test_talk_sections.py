@@ -96,3 +96,13 @@ def test_those_a_panels_list_names_spoke_there() -> None:
     )
     assert presented(text) == {(who, "Panel on open looms") for who in ("Alice Marsh", "Zorix Hale", "Carol Reed")}
     assert ("Alice Marsh", "Acme") in pairs(HEAD + text, "memberOf")
+
+
+def test_a_section_that_begins_with_whose_talk_it_is_is_that_talk_and_so_are_those_beside() -> None:
+    text = (
+        "## Filandre\n\nAlice Ferrand, de Nokia, nous a présenté son outil de tri.\n\n"
+        "## La teinture libre\n\nPrésentation de Benoît Hallier, de passage à Brest.\n\n"
+        "## Nouer sans fin\n\nUne démonstration rapide, sans orateur connu.\n"
+    )
+    assert presented(text, "fr") == {("Alice Ferrand", "Filandre"), ("Benoît Hallier", "La teinture libre")}
+    assert "Nouer sans fin" in talks(text, "fr")

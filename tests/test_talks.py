@@ -364,3 +364,20 @@ def test_the_kind_of_a_talk_may_be_counted_before_its_title() -> None:
 
 def test_a_day_that_somebody_organised_is_no_talk_of_theirs() -> None:
     assert presented("Un beau dimanche organisé avec soin par Alice Ferrand.", "fr") == set()
+
+
+def test_titles_with_full_names_in_brackets_are_a_programme() -> None:
+    text = (
+        "# Mes notes 2032\n\nJ'y étais.\n\n- Tisser la toile sans fin (Alice Ferrand)\n"
+        "- Nouer au fil de l'eau (Benoît Hallier et Chloé Noroît)\n- Teindre sans plomb (Damien Roc)\n"
+    )
+    assert ("Benoît Hallier", "Nouer au fil de l'eau") in pairs(text, "presented", "fr")
+
+
+def test_in_minutes_the_names_in_brackets_have_a_task() -> None:
+    text = (
+        "# Réunion du 12 mars 2032\n\nPrésents : Alice Ferrand, Benoît Hallier, Damien Roc\n\n"
+        "- Envoyer le courrier aux élus (Alice Ferrand)\n- Trouver une salle au port (Benoît Hallier)\n"
+        "- Repeindre la grande porte (Damien Roc)\n"
+    )
+    assert not pairs(text, "presented", "fr")

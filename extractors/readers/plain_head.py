@@ -39,6 +39,11 @@ _DATE_WORDS = frozenset({
     "utc", "gmt", "cet", "cest", "posted", "published", "publié",
 })  # fmt: skip
 _TITLE_LENGTH = 120
+_REPORTED = re.compile(
+    r":\s+(?:(?:le|un|mon|notre|the|a|my|our|petit|short)\s+)*(?:retours?|comptes?[- ]rendus?|bilan|récit|résumé|debrief|report|recap|summary|wrap-?up|highlights)\b",
+    re.I,
+)
+"""What follows the name of an event in a title: "Lampes libres : retour sur deux jours"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ def _is_title(blocks: list[Block]) -> bool:
     if first.kind != "paragraph" or not said or len(said) > _TITLE_LENGTH or said.count(" ") > 18:
         return False
     line = Line(said, 0, 0)
-    if said[-1] in ".,;:" or said[0].islower() or is_date(said) or find_marker(line) or is_record(line):
+    if said[-1] in ".,;:" or said[0].islower() or is_date(said) or find_marker(line) or (is_record(line) and not _REPORTED.search(said)):
         return False
     if any(run.target for run in first.runs) or not any(sign.isalpha() for sign in said):
         return False
