@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,6 +9,7 @@ from functools import lru_cache
 from hallway.extractors import firms, names
 from hallway.extractors.cues import CuedPattern
 from hallway.extractors.draft import Draft, Mention
+from hallway.extractors.listed_below import items_behind, lines_below, paragraphs_below
 from hallway.extractors.passages import Passage
 from hallway.schema.gazetteer import gazetteers
 
@@ -153,7 +153,7 @@ class Labels:
                     if "x" in boxes.values():
                         label.away = [person for person in label.people if boxes[id(person)] == " "]
                     draft.labels.append(label)
-            elif section in ("presenter", "attendee") and (listed := _items_behind(draft, passage)):
+            elif section in ("presenter", "attendee") and (listed := items_behind(draft, passage)):
                 label = Label(section, passage, [], {})
                 for below in listed:
                     skipped.add(below.index)
@@ -162,13 +162,13 @@ class Labels:
             elif met := _met(draft, passage):
                 people = [draft.mention(below, *span, "Person", "met-list", 0.88) for below, span in met]
                 draft.labels.append(Label("met", passage, people, {}))
-            elif section in _LISTED and (rows := _paragraphs_below(draft, passage)):
+            elif section in _LISTED and (rows := paragraphs_below(draft, passage)):
                 label = Label(section, passage, [], {})
                 for below in rows:
                     skipped.add(below.index)
                     self._entry(draft, label, below)
                 draft.labels += [label] if label.people else []
-            elif section in _LISTED and passage.text.rstrip().endswith(":") and (lines := _lines_below(draft, passage)):
+            elif section in _LISTED and passage.text.rstrip().endswith(":") and (lines := lines_below(draft, passage)):
                 label = Label(section, passage, [], {})
                 below = draft.passages[passage.index + 1]
                 skipped.add(below.index)
@@ -303,45 +303,6 @@ def _lists(passage: Passage) -> bool:
 
 _COUNT = re.compile(r"\W*\d{1,4}\W*")
 """How many a list holds: "Présents : 14"."""
-_ENTRY = re.compile(rf"\W{{0,6}}({names.FULL.pattern})\s*(?=$|[,;:(–—-])")
-
-
-def _lines_below(draft: Draft, passage: Passage) -> list[tuple[int, int]]:
-    """Where the names stand in the lines right below a label, a name a line: "Ada Byron, treasurer"."""
-    below = draft.passages[passage.index + 1] if passage.index + 1 < len(draft.passages) else None
-    if below is None or below.kind != "paragraph" or below.parent is not passage.parent or len(below.text) > 4000:
-        return []
-    source, text = draft.document.source, below.text
-    spaces = [m.start() for m in re.finditer(r"\s", text)]
-    ends = [k for k in spaces if "\n" in source[slice(*below.span(k, k + 1))]] + [len(text)]
-    found, lines, at = [], 0, 0
-    for end in ends:
-        if text[at:end].strip():
-            lines += 1
-            if match := _ENTRY.match(text, at, end):
-                found.append(match.span(1))
-        at = end + 1
-    return found if lines > 1 and len(found) >= 0.7 * lines else []
-
-
-_ROWS = 3
-"""Short paragraphs that make a list though nothing marks them as one."""
-
-
-def _paragraphs_below(draft: Draft, passage: Passage) -> list[Passage]:
-    """The paragraphs right below a label that are each but a name: "Présents :", then a line for each."""
-    if passage.kind != "paragraph" or not passage.text.rstrip().endswith(":"):
-        return []
-    rows = list(
-        itertools.takewhile(
-            lambda p: p.kind == "paragraph" and p.parent is passage.parent and len(p.text) < 60 and bool(_ROW.fullmatch(p.text.strip())),
-            draft.passages[passage.index + 1 :],
-        )
-    )
-    return rows if len(rows) >= _ROWS else []
-
-
-_ROW = re.compile(rf"(?:{names.FULL.pattern}|[{names.UPPER}][\w’'-]+(?:\s[{names.UPPER}]\.?(?:-?[{names.UPPER}]\.?)?)?)(?:\s*\([^()\n]{{1,40}}\))?")
 _MET = CuedPattern(
     r"\b(?:revoir|revus?|rencontrer|(?:ai|avons|pu) (?:\w+ )?rencontrée?s?|croisée?s?|croiser|retrouvée?s? (?=avec)|fait (?:la )?connaissance|discuter avec|I met|we met|meet|ran into|caught up with|chatted with|talked (?:to|with))\b",
     re.I,
@@ -352,17 +313,9 @@ def _met(draft: Draft, passage: Passage) -> list[tuple[Passage, tuple[int, int]]
     """Where the full names stand that open the items behind a sentence that tells of whom the writer met there."""
     if passage.kind != "paragraph" or not _MET.search(passage, max(0, len(passage.text) - 260)):
         return []
-    listed = _items_behind(draft, passage) or [below for below in passage.children if below.kind == "item"]
+    listed = items_behind(draft, passage) or [below for below in passage.children if below.kind == "item"]
     found = [(p, m.span()) for p in listed if (m := names.FULL.match(p.text)) and names.starts_with_first_name(m.group())]
     return found if len(found) > 1 and 3 * len(found) >= 2 * len(listed) else []
-
-
-def _items_behind(draft: Draft, passage: Passage) -> list[Passage]:
-    """The items right behind a line without a colon: "Présenté par", then a list."""
-    if passage.kind != "paragraph":
-        return []
-    behind = itertools.takewhile(lambda p: p.kind == "item" and p.parent is passage.parent, draft.passages[passage.index + 1 :])
-    return list(behind)
 
 
 _BOX = re.compile(r"\[([ xX])\][ \t]*$")

@@ -208,7 +208,7 @@ def test_a_first_line_that_dates_a_meeting_is_its_title_though_nothing_marks_it(
 
 
 def test_what_stands_before_a_report_in_a_title_is_the_event() -> None:
-    text = "Coder sous la neige : retour sur deux jours\n\nNous étions quarante, dans un chalet, pour deux jours de code.\n"
+    text = "Coder sous la neige : retour sur deux jours\n\nNous étions quarante, dans un chalet, à coder.\n"
     found = draft_of(text, "fr", "a.txt").event
     assert found is not None
     assert found.name == "Coder sous la neige"

@@ -7,21 +7,19 @@ import pytest
 from tests.extraction import pairs
 
 HEAD = "# LanternConf 2032\n\nJ'y étais, et j'ai aimé.\n\n"
+BEFORE = "J'ai suivi une conférence sur les nœuds plats. Elle "
 
 
 @pytest.mark.parametrize(
     ("said", "givers"),
     [
-        ("J'ai suivi une conférence sur les nœuds plats. Elle nous a été présentée par Alice Ferrand.", {"Alice Ferrand"}),
-        (
-            "J'ai suivi une conférence sur les nœuds plats. Elle était présentée par le duo Alice Ferrand et Benoît Hallier.",
-            {"Alice Ferrand", "Benoît Hallier"},
-        ),
-        ("J'ai suivi une conférence sur les nœuds plats. Elle était attendue par Alice Ferrand.", set()),
+        ("nous a été présentée par Alice Ferrand.", {"Alice Ferrand"}),
+        ("était présentée par le duo Alice Ferrand et Benoît Hallier.", {"Alice Ferrand", "Benoît Hallier"}),
+        ("était attendue par Alice Ferrand.", set()),
     ],
 )
 def test_a_sentence_in_the_passive_tells_who_gave_the_talk_before_it(said: str, givers: set[str]) -> None:
-    assert {who for who, _ in pairs(HEAD + said, "presented", "fr")} == givers
+    assert {who for who, _ in pairs(HEAD + BEFORE + said, "presented", "fr")} == givers
 
 
 def test_in_english_too() -> None:
