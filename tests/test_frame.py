@@ -193,18 +193,18 @@ def test_a_system_may_be_what_people_work_on_but_not_one_that_all_else_runs_on()
 
 def test_a_wiki_page_is_titled_by_the_line_below_its_name() -> None:
     text = (
-        "CR-AG-2032\n\nCompte rendu de l’Assemblée Générale du 11 octobre 2032\n\n"
+        "CR-AG-2032\n\nCompte rendu de l’Assemblée Générale du 7 juin 2032\n\n"
         "Présents\n\n  • Alice Ferrand\n  • Benoît Hallier\n"
     )
     found = draft_of(text, "fr", "a.txt").event
     assert found is not None
-    assert found.name == "Assemblée Générale du 11 octobre 2032"
+    assert found.name == "Assemblée Générale du 7 juin 2032"
 
 
 def test_a_first_line_that_dates_a_meeting_is_its_title_though_nothing_marks_it() -> None:
-    title = "Compte rendu de l’Assemblée Générale du 11 octobre 2032"
+    title = "Compte rendu de l’Assemblée Générale du 7 juin 2032"
     text = f"{title}\n\nPrésents :\n\n- Alice Ferrand\n- Benoît Hallier\n"
-    assert event(text, "fr") == "Assemblée Générale du 11 octobre 2032"
+    assert event(text, "fr") == "Assemblée Générale du 7 juin 2032"
 
 
 def test_what_stands_before_a_report_in_a_title_is_the_event() -> None:
